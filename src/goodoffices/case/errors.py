@@ -1,0 +1,130 @@
+"""Every error of the program, in one tree, each able to say its own sentence.
+
+A mistake in a file names the file, the line, the column, what was found and what is
+allowed. This module imports nothing of the package, so that everything may import it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed word most like `word`, or None when none is close.
+
+    Examples
+    --------
+    >>> nearest("isreal", ["egypt", "israel"])
+    'israel'
+    """
+    found = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """One mistake in a file: where it is, what was found, and what is allowed.
+
+    `line` and `column` count from 1; 0 means that the place is not known.
+
+    Examples
+    --------
+    >>> print(Mistake("case.yaml", 3, 7, "unknown party", found="isreal", allowed="israel, egypt"))
+    case.yaml:3:7: unknown party; found "isreal"; allowed: israel, egypt
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    found: str = ""
+    allowed: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        found = f'; found "{self.found}"' if self.found else ""
+        allowed = f"; allowed: {self.allowed}" if self.allowed else ""
+        return f"{place}: {self.message}{found}{allowed}"
+
+
+class GoodOfficesError(Exception):
+    """Anything this program refuses, with a sentence that says why."""
+
+
+class InvalidCase(GoodOfficesError):
+    """A case folder has mistakes; all of them are listed, in the order of the files."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+
+
+class NotACase(GoodOfficesError):
+    """The path holds no case folder."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path} is not a case: {reason}")
+
+
+class InvalidProposition(GoodOfficesError):
+    """A proposition cannot be read; the column counts from 1 within its text."""
+
+    def __init__(self, message: str, *, column: int, found: str = "", allowed: str = "") -> None:
+        self.message, self.column, self.found, self.allowed = message, column, found, allowed
+        super().__init__(str(Mistake("proposition", 1, column, message, found, allowed)))
+
+
+class UnknownId(GoodOfficesError):
+    """A name that stands for nothing, with the nearest one that does."""
+
+    def __init__(self, kind: str, name: str, allowed: Iterable[str]) -> None:
+        self.kind, self.name, self.allowed = kind, name, tuple(allowed)
+        close = nearest(name, self.allowed)
+        hint = f'; did you mean "{close}"?' if close else ""
+        choices = f" (there are: {', '.join(self.allowed[:12])})" if self.allowed else ""
+        super().__init__(f'there is no {kind} "{name}"{hint}{choices}')
+
+
+class NothingLeft(GoodOfficesError):
+    """Rules and norms alone leave no package; the error names a smallest set of them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            "rules and norms leave no package: " + ", ".join(self.names) + " cannot all hold"
+        )
+
+
+class RecordTampered(GoodOfficesError):
+    """The archive is not whole: the first altered, missing or reordered event is named."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        self.file, self.line, self.reason = file, line, reason
+        super().__init__(f"{file}:{line}: {reason}")
+
+
+class NotConfirmed(GoodOfficesError):
+    """Something needs a person's confirmation first."""
+
+    def __init__(self, what: str, how: str) -> None:
+        self.what, self.how = what, how
+        super().__init__(f"{what} waits for a person: {how}")
+
+
+class MissingExtra(GoodOfficesError):
+    """A capability needs an optional part of the program that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what, self.extra = what, extra
+        super().__init__(f"{what} needs an extra: pip install 'goodoffices[{extra}]'")
+
+
+class OutOfTime(GoodOfficesError):
+    """Nothing could be said within the time allowed."""
+
+    def __init__(self, what: str, seconds: float) -> None:
+        self.what, self.seconds = what, seconds
+        super().__init__(f"{what}: nothing found within {seconds:g} s")
