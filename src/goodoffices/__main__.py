@@ -1,0 +1,7 @@
+"""Run the command line as `python -m goodoffices`."""
+
+import sys
+
+from goodoffices.cli.main import main
+
+sys.exit(main())

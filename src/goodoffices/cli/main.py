@@ -1,0 +1,191 @@
+"""The command `goodoffices`: the table of its commands, and what happens when one fails.
+
+A command's module is imported when the command is used, never before, so that `goodoffices
+--help` imports click and nothing else. This module must not import anything heavy.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from goodoffices import __version__
+
+DONE = 0
+NOT_RIGHT = 1
+WRONGLY_USED = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """One command: its name, the module that defines `command`, and its one line of help."""
+
+    name: str
+    module: str
+    summary: str
+
+
+# In the order of the work. A test holds each summary equal to the command's own.
+COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow(
+        "completion",
+        "goodoffices.cli.completion",
+        "Print the script that completes commands in your shell.",
+    ),
+)
+
+
+class PipeClosed(Exception):
+    """The reader of our output went away; click itself would leave with status 1."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands from a table and imports each one when it is used."""
+
+    def __init__(self, *, rows: Sequence[CommandRow], name: str, help: str, epilog: str) -> None:  # noqa: A002 -- click's own word
+        super().__init__(name=name, help=help, epilog=epilog, no_args_is_help=True)
+        self.rows = {row.name: row for row in rows}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of the commands, in the order of the work."""
+        return list(self.rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Import the command's module and return its `command`; None when there is no such row."""
+        row = self.rows.get(cmd_name)
+        if row is None:
+            return None
+        command = importlib.import_module(row.module).command
+        assert isinstance(command, click.Command), row.module
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments name; an unknown one gets the nearest name."""
+        if args and args[0] not in self.rows and not args[0].startswith("-"):
+            from goodoffices.case.errors import nearest  # noqa: PLC0415 -- cli lazy
+
+            close = nearest(args[0], self.rows)
+            hint = f' Did you mean "{close}"?' if close else ""
+            ctx.fail(f'There is no command "{args[0]}".{hint}')
+        return super().resolve_command(ctx, args)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 -- click's signature
+    ) -> click.Context:
+        """Read the arguments; `--help` prints here already, so a closed pipe shows here too."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise PipeClosed from None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that the arguments name."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's signature
+        """Write the commands and their one-line helps, from the table, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(row.name, row.summary) for row in self.rows.values()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what completes the words typed so far, from the table, importing none."""
+        found = [
+            CompletionItem(row.name, help=row.summary)
+            for row in self.rows.values()
+            if row.name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+cli = LazyGroup(
+    rows=COMMANDS,
+    name="goodoffices",
+    help="""From what was said to an agreement that can hold: a workbench for mediation teams.
+
+    It keeps the record of who said what, through whom; shows what cannot all stand and where
+    movement would matter; and writes the brief. It never says who should move.
+
+    \b
+    Example:
+      goodoffices completion zsh
+    """,
+    epilog="`goodoffices COMMAND --help` shows each command with an example. Exit status: "
+    "0 done; 1 mistakes found, not verified, or no result; 2 used wrongly or unreadable.",
+)
+cli = click.version_option(__version__, prog_name="goodoffices", message="%(prog)s %(version)s")(
+    cli
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    arguments
+        The words after `goodoffices`; those of this process when None.
+
+    Returns
+    -------
+    int
+        0 done, whatever was found; 1 mistakes found, not verified, or no result; 2 used wrongly
+        or unreadable; 130 stopped by Ctrl-C; 141 the reader of our output went away.
+
+    Notes
+    -----
+    A command says 1 with `ctx.exit(1)`. An error that this program refuses with is printed as
+    its sentence on standard error; any other exception is a mistake of ours and keeps its trace.
+    """
+    try:
+        status = cli.main(arguments, prog_name="goodoffices", standalone_mode=False)
+        sys.stdout.flush()
+    except (PipeClosed, BrokenPipeError):
+        return _leave_quietly()
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OSError as error:
+        return _refuse(_sentence_of(error), WRONGLY_USED)
+    except Exception as error:
+        from goodoffices.case.errors import GoodOfficesError, OutOfTime  # noqa: PLC0415 -- cli lazy
+
+        if not isinstance(error, GoodOfficesError):
+            raise
+        return _refuse(str(error), NOT_RIGHT if isinstance(error, OutOfTime) else WRONGLY_USED)
+    return status if isinstance(status, int) else DONE
+
+
+def _refuse(sentence: str, status: int) -> int:
+    click.echo(f"goodoffices: {sentence}", err=True)
+    return status
+
+
+def _sentence_of(error: OSError) -> str:
+    reason = (error.strerror or str(error) or type(error).__name__).lower()
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _leave_quietly() -> int:
+    # Whatever is still buffered has no reader; Python would complain when it closes stdout.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

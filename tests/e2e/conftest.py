@@ -1,0 +1,90 @@
+"""A page of the Chromium that is there; without one, a loud word on what was skipped.
+
+Every test in this folder carries the mark `e2e` by itself. A page that logs an error or breaks
+its content security policy fails its test.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.chromium import find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+# A browser that calls nobody: no update, no sync, no telemetry. Root has no sandbox.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+)
+
+
+def missing() -> str | None:
+    """Return what the browser tests lack on this machine; None when they can run."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed"
+    return None if find_chromium() else "no Chromium was found"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = missing()
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reason = missing()
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if "e2e" in report.keywords
+    ]
+    if reason and skipped:
+        terminalreporter.section("BROWSER TESTS SKIPPED", yellow=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were NOT run: {reason}. `make test BROWSER=1` runs them."
+        )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- optional dependency
+
+    # A home of its own: nothing of the person's browser is read or touched.
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=list(QUIET),
+            env={**os.environ, "HOME": home},
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    complaints: list[str] = []
+    context = browser.new_context(locale="en-GB", timezone_id="UTC", offline=True)
+    fresh = context.new_page()
+    fresh.on("pageerror", lambda error: complaints.append(str(error)))
+    fresh.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    yield fresh
+    context.close()
+    assert complaints == []
