@@ -106,6 +106,23 @@ class RecordTampered(GoodOfficesError):
         super().__init__(f"{file}:{line}: {reason}")
 
 
+class CannotWrite(GoodOfficesError):
+    """A file could not be written; what stood there before still stands there.
+
+    `changed` names files of the same step that could not be put back; it is empty unless
+    the disk failed a second time.
+    """
+
+    def __init__(self, path: str, reason: str, *, changed: Sequence[str] = ()) -> None:
+        self.path, self.reason, self.changed = path, reason, tuple(changed)
+        outcome = (
+            f"these were changed and could not be put back: {', '.join(self.changed)}"
+            if self.changed
+            else "nothing was changed"
+        )
+        super().__init__(f"cannot write {path}: {reason}; {outcome}")
+
+
 class NotConfirmed(GoodOfficesError):
     """Something needs a person's confirmation first."""
 
