@@ -1,0 +1,505 @@
+"""The fold: from a record to the positions that stand, under a choice of readings.
+
+design, section 3, rule by rule; argued with proofs in `docs/book/fold.md`. Input is a
+record as its viewer may see it; output is a `Case`, which is all the analyses know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from goodoffices.case.case import Case, Choice, Limit
+from goodoffices.case.diagrams import Diagrams, digest_of
+from goodoffices.case.grammar import parse
+from goodoffices.case.positions import Form, Permission, Position
+from goodoffices.case.propositions import Proposition, issues_of
+from goodoffices.case.stances import OfferStatus, Register, Stance
+from goodoffices.record.basis import basis_of
+from goodoffices.record.entries import (
+    LinkKind,
+    Reading,
+    ReadingStatus,
+    Statement,
+    is_at_least,
+)
+from goodoffices.record.order import Order, OrderKey
+from goodoffices.record.passages import Views
+from goodoffices.record.record import Record
+from goodoffices.record.speakers import Speakers
+
+MOST_CHOICES = 256
+"""Above this many combinations of readings, only single changes are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """What of a record is folded in.
+
+    `as_of`: said no later than this day. `registers`: None is all. `min_grade`: every hop
+    of the chain is graded at least so. `threshold`: the weakest stance that makes a
+    constraint, by its rank.
+    """
+
+    as_of: date | None = None
+    registers: frozenset[Register] | None = None
+    min_grade: str = ""
+    threshold: Stance = Stance.DEMANDS
+    known_at: str = ""
+    instruments_off: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Group:
+    """A statement with those that repeat it: one occasion of readings, several passages."""
+
+    root: Statement
+    members: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A reading in use, with where it stands in the order and what it rests on."""
+
+    reading: Reading
+    key: OrderKey
+    statements: tuple[str, ...]
+    registers: tuple[tuple[str, Register], ...]
+
+
+class Fold:
+    """A record ready to be folded under any choice of readings.
+
+    Parameters
+    ----------
+    record
+        The record as the viewer may see it (`as_seen_by`).
+    viewer
+        The viewer's name, shown on every page.
+    include
+        Which statements count.
+
+    Examples
+    --------
+    >>> from goodoffices.record.record import Record
+    >>> Fold(Record(title="Empty")).case().positions
+    ()
+    """
+
+    def __init__(
+        self, record: Record, *, viewer: str = "team", include: Include | None = None
+    ) -> None:
+        self.record = record
+        self.viewer = viewer
+        self.include = include or Include()
+        self.order = Order(record)
+        self.speakers = Speakers(record)
+        self.issues = {issue.id: issue for issue in record.issues}
+        self.diagrams = Diagrams(self.issues)
+        self._parsed: dict[str, Proposition] = {}
+        self._digests: dict[Proposition, str] = {}
+        self._clash: dict[tuple[Proposition, Proposition], bool] = {}
+        self._statements = [one for one in record.statements if self._counts(one)]
+        self._by_id = {one.id: one for one in record.statements}
+        self._keys = {one.id: self.order.key(one) for one in self._statements}
+        self._supersedes = self._links(LinkKind.SUPERSEDES)
+        self._repeats = dict(self._links(LinkKind.REPEATS))
+        self._views = Views(record, self.speakers, self.order)
+        self._limits = self._read_limits()
+
+    # -- what counts --------------------------------------------------------------------
+
+    def _counts(self, statement: Statement) -> bool:
+        if statement.draft:
+            return False
+        wanted = self.include
+        if wanted.as_of is not None:
+            said = self.order.said_on(statement)
+            last = said.end or said.start if said is not None else None
+            if last is not None and last > wanted.as_of:
+                return False
+        if wanted.min_grade:
+            grades = [hop.grade for hop in statement.chain]
+            return bool(grades) and all(is_at_least(one, wanted.min_grade) for one in grades)
+        return True
+
+    def _links(self, kind: LinkKind) -> list[tuple[str, str]]:
+        return [
+            (link.statement, link.other)
+            for link in self.record.links
+            if link.kind is kind and link.counts
+        ]
+
+    def _read_limits(self) -> tuple[Limit, ...]:
+        limits = [
+            Limit(one.id, one.title or one.id, self._parse(one.proposition), is_norm=False)
+            for one in self.record.rules
+        ]
+        limits += [
+            Limit(
+                one.id,
+                one.title or one.id,
+                self._parse(one.proposition),
+                is_norm=True,
+                source=one.source,
+            )
+            for one in self.record.norms
+        ]
+        return tuple(limits)
+
+    def _parse(self, text: str) -> Proposition:
+        found = self._parsed.get(text)
+        if found is None:
+            found = self._parsed[text] = parse(text, self.issues)
+        return found
+
+    # -- choices of readings ------------------------------------------------------------
+
+    def choices(self) -> tuple[Sequence[Choice], bool]:
+        """Return the choices of readings, the leading one first, and whether they are all.
+
+        Every combination of rival readings up to `MOST_CHOICES`; above, the leading one and
+        each single change.
+        """
+        rivals = self._rivals()
+        count = math.prod(len(ids) for ids in rivals.values())
+        if count > MOST_CHOICES:
+            single = [{one: other} for one, ids in rivals.items() for other in ids[1:]]
+            return [{}, *single], False
+        combinations = itertools.product(*rivals.values())
+        return [
+            {one: other for one, other in zip(rivals, chosen, strict=True) if one != other}
+            for chosen in combinations
+        ], True
+
+    def _rivals(self) -> dict[str, list[str]]:
+        """Each leading reading that has rivals, with itself first and then its alternatives."""
+        found: dict[str, list[str]] = {}
+        in_use = {self._root(one.id) for one in self._statements}
+        for statement in self.record.statements:
+            if statement.id not in in_use:
+                continue
+            for reading in statement.readings:
+                if reading.status is ReadingStatus.ALTERNATIVE:
+                    found.setdefault(reading.alternative_to, [reading.alternative_to])
+                    found[reading.alternative_to].append(reading.id)
+        return dict(sorted(found.items()))
+
+    # -- the fold -----------------------------------------------------------------------
+
+    def case(
+        self,
+        choice: Choice | None = None,
+        *,
+        without: frozenset[str] = frozenset(),
+        instruments_off: frozenset[str] | None = None,
+    ) -> Case:
+        """Return the case under a choice of readings, without some statements or instruments.
+
+        Rules 1 to 4 of the design, in order: what stands; constraint or negation;
+        permissions relax; equal positions are one.
+        """
+        choice = dict(choice or {})
+        off = self.include.instruments_off if instruments_off is None else instruments_off
+        withdrawn: dict[str, str] = {}
+        standing = self._standing(choice, without, withdrawn)
+        permissions = [
+            (stood, self._permission(stood)) for stood in standing if _permits(stood.reading)
+        ]
+        forms = self._forms(standing, permissions, without, off)
+        rank = self.include.threshold.rank
+        asked = [entry for entry in forms if entry[0].stance.rank >= rank]
+        lighter = [entry for entry in forms if entry[0].stance.rank < rank]
+        counted = [one for one in self._statements if one.id not in without]
+        record = self.record
+        return Case(
+            title=record.title,
+            viewer=self.viewer,
+            parties={party.id: party for party in record.parties},
+            issues=self.issues,
+            limits=self._limits,
+            instruments=record.instruments,
+            rounds=record.rounds,
+            positions=self._merged(asked),
+            lighter=self._merged(lighter),
+            permissions=tuple(permission for _, permission in permissions),
+            withdrawn=withdrawn,
+            passages=self._views.passages(counted, choice, self._roots(counted)),
+            texts=self._views.texts,
+            meetings=self._views.meetings,
+            notes=self._views.notes,
+            messages=self._views.messages,
+            basis=basis_of(record, counted, self.speakers, self.order),
+            choice=choice,
+            threshold=self.include.threshold.value,
+            as_of=str(self.include.as_of or ""),
+            known_at=self.include.known_at,
+            caution=record.caution,
+            outcome=record.outcome,
+            links=tuple(
+                (link.kind.value, link.statement, link.other) for link in record.links if link.counts
+            ),
+            instruments_off=off,
+        )
+
+    def _root(self, statement: str) -> str:
+        """The statement that this one repeats, however many times over."""
+        seen = {statement}
+        while (other := self._repeats.get(statement)) is not None:
+            if other in seen or other not in self._by_id:
+                break
+            seen.add(other)
+            statement = other
+        return statement
+
+    def _roots(self, statements: Iterable[Statement]) -> Mapping[str, str]:
+        if not self._repeats:
+            return {}
+        roots = {one.id: self._root(one.id) for one in statements if one.id in self._repeats}
+        return {one: root for one, root in roots.items() if one != root}
+
+    def _standing(
+        self, choice: Choice, without: frozenset[str], withdrawn: dict[str, str]
+    ) -> list[_Stood]:
+        """Rule 1: what no confirmed link supersedes and no `no_longer_insists` names."""
+        alive = [one for one in self._statements if one.id not in without]
+        ids = {one.id for one in alive}
+        gone = {other: by for by, other in self._supersedes if by in ids}
+        groups: dict[str, _Group] = {}
+        for statement in alive:
+            root = self._root(statement.id)
+            if statement.id in gone or root in gone:
+                by = gone.get(statement.id) or gone[root]
+                withdrawn |= {one.id: f"superseded by {by}" for one in statement.readings}
+                continue
+            group = groups.setdefault(root, _Group(self._by_id[root]))
+            group.members.append(statement)
+        stood = [one for group in groups.values() for one in self._chosen(group, choice)]
+        stood.sort(key=lambda one: one.key)
+        return self._not_withdrawn(stood, withdrawn)
+
+    def _not_withdrawn(self, stood: list[_Stood], withdrawn: dict[str, str]) -> list[_Stood]:
+        taken_back = {
+            reading: one.reading.id
+            for one in stood
+            if one.reading.stance is Stance.NO_LONGER_INSISTS
+            for reading in one.reading.withdraws
+        }
+        withdrawn |= {reading: f"no longer insisted on ({by})" for reading, by in taken_back.items()}
+        return [one for one in stood if one.reading.id not in taken_back]
+
+    def _chosen(self, group: _Group, choice: Choice) -> Iterable[_Stood]:
+        """The readings in use of a statement and its repetitions, in the registers included."""
+        readings = {reading.id: reading for reading in group.root.readings}
+        for reading in group.root.readings:
+            if reading.status is not ReadingStatus.LEADING:
+                continue
+            used = readings.get(choice.get(reading.id, reading.id), reading)
+            known = [
+                (one.id, self.speakers.register(one, used.party)) for one in group.members
+            ]
+            if self.include.registers is not None:
+                known = [entry for entry in known if entry[1] in self.include.registers]
+            if not known:
+                continue
+            statements = tuple(one for one, _ in known)
+            place = group.root.id if group.root.id in statements else None
+            key = self._keys[place] if place else min(self._keys[one] for one in statements)
+            if len(statements) > 1:
+                statements = tuple(sorted(statements, key=lambda one: self._keys[one]))
+            yield _Stood(used, key, statements, tuple(known))
+
+    def _permission(self, stood: _Stood) -> Permission:
+        reading = stood.reading
+        return Permission(
+            reading=reading.id,
+            statement=stood.statements[0],
+            party=reading.party,
+            stance=reading.stance,
+            proposition=self._parse(reading.proposition),
+            condition=self._parse(reading.condition) if reading.condition else None,
+        )
+
+    def _forms(
+        self,
+        standing: Sequence[_Stood],
+        permissions: Sequence[tuple[_Stood, Permission]],
+        without: frozenset[str],
+        off: frozenset[str],
+    ) -> list[tuple[Form, _Stood | None]]:
+        """Rules 2 and 3: constraints, and what the same party's permissions do to them."""
+        by_party: dict[str, list[tuple[_Stood, Permission]]] = {}
+        for stood, permission in permissions:
+            by_party.setdefault(permission.party, []).append((stood, permission))
+        forms: list[tuple[Form, _Stood | None]] = []
+        for one in standing:
+            if one.reading.stance.makes_position:
+                form = self._form(one.reading, one.statements[0])
+                forms.append((self._relaxed(form, one, by_party.get(form.party, ())), one))
+        for form in self._instrument_forms(off, without):
+            relaxing = tuple(permission for _, permission in by_party.get(form.party, ()))
+            forms.append((_with(form, self._clashing(form, relaxing)), None))
+        return forms
+
+    def _form(self, reading: Reading, statement: str) -> Form:
+        return Form(
+            reading=reading.id,
+            statement=statement,
+            party=reading.party,
+            stance=reading.stance,
+            proposition=self._parse(reading.proposition),
+            condition=self._parse(reading.condition) if reading.condition else None,
+        )
+
+    def _relaxed(
+        self, form: Form, stood: _Stood, permissions: Iterable[tuple[_Stood, Permission]]
+    ) -> Form:
+        later = [
+            permission
+            for other, permission in permissions
+            if stood.key <= other.key or set(stood.statements) & set(other.statements)
+        ]
+        return _with(form, self._clashing(form, later)) if later else form
+
+    def _clashing(self, form: Form, permissions: Iterable[Permission]) -> tuple[Permission, ...]:
+        """Those permissions that the form contradicts, equal ones once."""
+        stated = form.stated
+        found: dict[Proposition, Permission] = {}
+        for permission in permissions:
+            if self._contradicts(permission.proposition, stated):
+                found.setdefault(permission.allowed, permission)
+        return tuple(found.values())
+
+    def _contradicts(self, allowed: Proposition, stated: Proposition) -> bool:
+        """Whether some choice for the issues `allowed` names makes it true and `stated` false."""
+        pair = (allowed, stated)
+        known = self._clash.get(pair)
+        if known is None:
+            diagrams = self.diagrams
+            others = set(issues_of(stated)) - set(issues_of(allowed))
+            may_hold = diagrams.forget(diagrams.of(stated), others)
+            clash = diagrams.conjoin(diagrams.of(allowed), diagrams.complement(may_hold))
+            known = self._clash[pair] = not diagrams.is_false(clash)
+        return known
+
+    def _instrument_forms(self, off: frozenset[str], without: frozenset[str]) -> Iterable[Form]:
+        """An instrument with a proposition is a position of its invoker, unless switched off.
+
+        It goes with the last of the statements it cites.
+        """
+        counted = {one.id for one in self._statements} - without
+        for instrument in self.record.instruments:
+            if not instrument.proposition or instrument.id in off:
+                continue
+            cited = [one for one in instrument.cites if one in self._by_id]
+            if cited and not counted & set(cited):
+                continue
+            yield Form(
+                reading=instrument.id,
+                statement=next((one for one in cited if one in counted), ""),
+                party=instrument.invoked_by,
+                stance=Stance.INSISTS,
+                proposition=self._parse(instrument.proposition),
+            )
+
+    # -- equal positions are one ----------------------------------------------------------
+
+    def _digest(self, proposition: Proposition) -> str:
+        found = self._digests.get(proposition)
+        if found is None:
+            found = self._digests[proposition] = digest_of(proposition, self.diagrams)
+        return found
+
+    def _merged(self, forms: Sequence[tuple[Form, _Stood | None]]) -> tuple[Position, ...]:
+        """Rule 4: equal positions are one, with all their holders and passages."""
+        groups: dict[str, list[tuple[Form, _Stood | None]]] = {}
+        shapes: dict[tuple[int, int, bool, tuple[str, ...]], str] = {}
+        for form, stood in forms:
+            shape = (
+                id(form.proposition),
+                id(form.condition),
+                form.refuses,
+                tuple(one.reading for one in form.relaxed_by),
+            )
+            digest = shapes.get(shape)
+            if digest is None:
+                digest = shapes[shape] = self._digest(form.constraint)
+            groups.setdefault(digest, []).append((form, stood))
+        return tuple(self._position(digest, members) for digest, members in groups.items())
+
+    def _position(self, digest: str, members: Sequence[tuple[Form, _Stood | None]]) -> Position:
+        strength: dict[str, Stance] = {}
+        statements: dict[str, None] = {}
+        registers: dict[str, Register] = {}
+        for form, stood in members:
+            if form.stance.rank > (strength[form.party].rank if form.party in strength else 0):
+                strength[form.party] = form.stance
+            if stood is None:
+                statements |= {form.statement: None} if form.statement else {}
+                continue
+            statements |= dict.fromkeys(stood.statements)
+            for one, register in stood.registers:
+                registers[one] = _nearer(registers.get(one), register)
+        order = {party.id: place for place, party in enumerate(self.record.parties)}
+        holders = tuple(sorted(strength, key=lambda party: order.get(party, len(order))))
+        name = hashlib.sha256("|".join([*sorted(holders), digest]).encode()).hexdigest()
+        forms = tuple(form for form, _ in members)
+        instruments = {form.reading for form, stood in members if stood is None}
+        return Position(
+            id=f"p{name[:10]}",
+            allows=digest,
+            holders=holders,
+            strength={party: strength[party] for party in holders},
+            proposition=forms[0].constraint,
+            forms=forms,
+            statements=tuple(statements),
+            registers=registers,
+            why=tuple(_why(form, stood) for form, stood in members),
+            instrument=next(iter(instruments)) if len(instruments) == len(forms) == 1 else "",
+        )
+
+
+def _permits(reading: Reading) -> bool:
+    """Whether a permission counts: an offer taken back, or a yes to our own question, does not."""
+    return (
+        reading.stance.is_permission
+        and reading.offer_status is not OfferStatus.WITHDRAWN
+        and not reading.elicited_by
+    )
+
+
+def _with(form: Form, permissions: tuple[Permission, ...]) -> Form:
+    if not permissions:
+        return form
+    return Form(
+        reading=form.reading,
+        statement=form.statement,
+        party=form.party,
+        stance=form.stance,
+        proposition=form.proposition,
+        condition=form.condition,
+        relaxed_by=permissions,
+    )
+
+
+def _nearer(known: Register | None, other: Register) -> Register:
+    """The more open of two registers in which one statement makes a position known."""
+    order = list(Register)
+    return other if known is None or order.index(other) < order.index(known) else known
+
+
+def _why(form: Form, stood: _Stood | None) -> str:
+    """Say why a form stands, naming the reading, its statements and what relaxed it."""
+    if stood is None:
+        return f"{form.party} invokes instrument {form.reading}"
+    status = stood.reading.status.value
+    said = f"{form.party} {form.stance.words}: {status} reading {form.reading} of "
+    said += ", ".join(stood.statements)
+    if form.relaxed_by:
+        by = ", ".join(f"{one.reading} ({one.stance.words})" for one in form.relaxed_by)
+        said += f"; widened by {by}"
+    return f"{said}; nothing on record supersedes or withdraws it"
