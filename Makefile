@@ -6,7 +6,7 @@
 # Each target sets up what it needs in .venv, exactly as locks/ says.
 
 PY := .venv/bin/python
-SPHINX := $(PY) -m sphinx -n -W --keep-going -d .cache/doctrees
+SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
@@ -47,7 +47,7 @@ docs: .venv/.have-check ## Build the documentation into docs/_build/html.
 bench: .venv/.have-bench ## Print the figures; BENCH=name runs one.
 	$(PY) -m bench $(BENCH)
 
-sizes: .venv/.have-base ## Measure what an install weighs, for docs/reference/install.md.
+sizes: .venv/.have-test ## Measure what an install weighs, for docs/reference/install.md.
 	$(PY) docs/measure_sizes.py
 
 format: .venv/.have-check ## Put the code into its house form.

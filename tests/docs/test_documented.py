@@ -1,0 +1,107 @@
+"""Whatever a person meets is documented: commands, errors, glossary words, changes."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from docs.generate import PAGE, help_of, page
+from goodoffices.case import errors
+from goodoffices.cli.main import COMMANDS, CommandRow
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def test_cli_page_is_what_the_commands_say() -> None:
+    """`make docs` writes it anew."""
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
+def test_command_is_documented_with_an_example(row: CommandRow) -> None:
+    command = importlib.import_module(row.module).command
+    assert isinstance(command, click.Command)
+    shown = help_of(command, name=row.name, parent=None)
+    example = rf"Examples?:\n\s+goodoffices {row.name}\b"
+    assert re.search(example, shown), f"the help of {row.name} has no example"
+    options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+    assert [option.name for option in options if not option.help] == []
+    assert f"## goodoffices {row.name}\n" in PAGE.read_text(encoding="utf-8")
+
+
+def test_every_error_is_documented_once() -> None:
+    tree = {
+        f"{error.__module__}.{name}"
+        for name, error in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(error, errors.GoodOfficesError)
+    }
+    text = (REFERENCE / "errors.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\.\. autoexception:: (\S+)$", text, flags=re.MULTILINE)
+    assert sorted(named) == sorted(tree)
+
+
+def glossary() -> list[str]:
+    """The terms of the glossary, as written."""
+    text = (REFERENCE / "glossary.md").read_text(encoding="utf-8")
+    body = text.partition(":sorted:\n")[2].rpartition("```")[0]
+    return re.findall(r"^(\S.*)$", body, flags=re.MULTILINE)
+
+
+def test_glossary_is_in_order_and_has_each_word_once() -> None:
+    terms = glossary()
+    assert terms == sorted(set(terms))
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("goodoffices.case.stances", "Stance"),
+        ("goodoffices.case.stances", "Register"),
+        ("goodoffices.case.handling", "HandlingLevel"),
+        ("goodoffices.case.parties", "Role"),
+        ("goodoffices.case.rounds", "Channel"),
+        ("goodoffices.record.entries", "Capacity"),
+        ("goodoffices.record.entries", "LinkKind"),
+        ("goodoffices.record.entries", "NoteKind"),
+        ("goodoffices.record.entries", "ReadingStatus"),
+    ],
+)
+def test_glossary_has_every_word_one_can_choose(module: str, name: str) -> None:
+    """Each word that a file may hold stands in the glossary, as a term or within one."""
+    text = " ".join((REFERENCE / "glossary.md").read_text(encoding="utf-8").lower().split())
+    words = [
+        value.value.replace("_", " ") for value in getattr(importlib.import_module(module), name)
+    ]
+    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []
+
+
+def test_sizes_are_those_of_the_locked_versions() -> None:
+    """`make sizes` measures anew after `make lock`."""
+    listed = re.findall(
+        r"^\| ([a-z0-9-]+) \| (\d\S*) \|",
+        (REFERENCE / "sizes.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    locked = {(package["name"], package.get("version", "")) for package in lock["package"]}
+    assert listed
+    assert [one for one in listed if one not in locked] == []
+
+
+def test_each_fragment_of_the_changelog_has_a_kind_and_says_something() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    kinds = {kind["directory"] for kind in settings["tool"]["towncrier"]["type"]}
+    fragments = [path for path in (ROOT / "changelog.d").glob("*.md") if path.name != "README.md"]
+    wrong = [
+        path.name
+        for path in fragments
+        if path.name.split(".")[-2] not in kinds or not path.read_text(encoding="utf-8").strip()
+    ]
+    assert wrong == []
