@@ -1,0 +1,136 @@
+"""What the archive tells of a case folder: when things were recorded, and what is not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from goodoffices.case.errors import GoodOfficesError, UnknownId
+from goodoffices.record.archive import Archive
+from goodoffices.record.entries import CaseFile, RecordFile, RoundsFile
+from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
+from goodoffices.record.record import Record, Recorded
+from goodoffices.record.recording import Edit, diff
+from goodoffices.record.replay import Entry, Erased
+from goodoffices.record.working_copy import Content, as_files, current_entries, texts_of
+
+
+class NotRecorded(GoodOfficesError):
+    """Something was asked of the archive of a case that has none yet."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} has no archive yet: goodoffices record {path} starts it")
+
+
+@dataclass(frozen=True)
+class Archived:
+    """The archive beside the working files of one case."""
+
+    folder: Folder
+    archive: Archive
+    is_started: bool
+    entries: Mapping[tuple[str, str], Entry]
+
+    @cached_property
+    def edits(self) -> Sequence[Edit]:
+        """What stands in the working files and not yet so in the archive."""
+        return diff(current_entries(self.folder), self.entries)
+
+    def onto(self, record: Record) -> Record:
+        """The record of the working files, with when and by whom each entry was recorded.
+
+        An entry edited since counts as recorded when it was first; its edit as now.
+        """
+        if not self.is_started:
+            return record
+        recorded = {
+            key: Recorded(entry.recorded_at, entry.recorded_by)
+            for key, entry in self.entries.items()
+        }
+        return record.with_(recorded=recorded, unrecorded=len(self.edits))
+
+    def known_at(self, when: datetime) -> Record:
+        """The record as it was known at a moment, whatever the working files say now.
+
+        Raises
+        ------
+        NotRecorded
+            Where there is no archive.
+        """
+        if not self.is_started:
+            raise NotRecorded(str(self.folder.path))
+        known = self.archive.replay(when)
+        contents: dict[tuple[str, str], Content] = {
+            key: entry.content
+            for key, entry in known.items()
+            if not isinstance(entry.content, Erased) and isinstance(entry.content, dict)
+        }
+        return record_of(contents).with_(
+            recorded={
+                key: Recorded(entry.recorded_at, entry.recorded_by) for key, entry in known.items()
+            }
+        )
+
+    def moment(self, name_or_time: str) -> datetime:
+        """The moment of a mark, or of an ISO date or time.
+
+        Raises
+        ------
+        UnknownId
+            Where it is neither.
+        """
+        marks = self.archive.marks() if self.is_started else {}
+        if name_or_time in marks:
+            return marks[name_or_time]
+        try:
+            moment = datetime.fromisoformat(name_or_time)
+        except ValueError:
+            raise UnknownId("mark, date or time", name_or_time, marks) from None
+        if len(name_or_time) <= len("2026-01-01"):
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
+        return moment if moment.tzinfo else moment.astimezone()
+
+
+def read_archived(folder: Folder) -> Archived:
+    """Return what the archive of a case tells; an empty one where it has not been started.
+
+    Raises
+    ------
+    RecordTampered
+        Where the archive is not whole.
+    """
+    archive = Archive(folder.path / ARCHIVE_FOLDER)
+    is_started = (folder.path / ARCHIVE_FOLDER).is_dir() and bool(archive.compartments())
+    return Archived(folder, archive, is_started, archive.replay() if is_started else {})
+
+
+def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
+    """Return a record from the contents of its entries, as the archive holds them."""
+    files = as_files(contents)
+    case = CaseFile.model_validate(files["case.yaml"])
+    rounds = RoundsFile.model_validate(files["rounds.yaml"])
+    record = RecordFile.model_validate(files["record.yaml"])
+    return Record(
+        title=case.title,
+        caution=case.caution,
+        outcome=case.outcome,
+        team=case.team,
+        parties=case.parties,
+        issues=case.issues,
+        rules=case.rules,
+        norms=case.norms,
+        instruments=case.instruments,
+        rounds=rounds.rounds,
+        meetings=rounds.meetings,
+        documents=record.documents,
+        sources=record.sources,
+        statements=record.statements,
+        links=record.links,
+        messages=record.messages,
+        notes=record.notes,
+        erased=record.erased,
+        texts=texts_of(contents),
+    )

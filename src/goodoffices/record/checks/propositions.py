@@ -1,0 +1,125 @@
+"""Propositions that cannot be read, conditions that can never hold, limits that leave nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.case.conflicts import check_limits
+from goodoffices.case.diagrams import Diagrams, TooLarge
+from goodoffices.case.errors import InvalidProposition, Mistake, NothingLeft
+from goodoffices.case.grammar import parse
+from goodoffices.case.issues import Issue
+from goodoffices.case.limits import Instrument, Norm, Rule
+from goodoffices.case.propositions import Proposition
+from goodoffices.record.entries import Statement
+from goodoffices.record.folder import Folder, Located
+
+
+def check_propositions(folder: Folder) -> list[Mistake]:
+    """Return a mistake for each proposition that cannot be read or can never hold.
+
+    Where rules and norms together leave no package, the smallest set of them is named.
+    """
+    issues = {located.entry.id: located.entry for located in folder.located("issues", Issue)}
+    reader = _Reader(issues)
+    for limit in [*folder.located("rules", Rule), *folder.located("norms", Norm)]:
+        reader.read(limit, limit.entry.proposition, "proposition")  # type: ignore[union-attr]
+    for instrument in folder.located("instruments", Instrument):
+        reader.read(instrument, instrument.entry.proposition, "proposition")
+    for statement in folder.located("statements", Statement):
+        for place, reading in enumerate(statement.entry.readings):
+            where = ("readings", place)
+            asked = reader.read(statement, reading.proposition, *where, "proposition")
+            reader.must_hold(
+                statement,
+                asked if not reading.stance.is_rejecting else None,
+                "no package can ever satisfy this",
+                *where,
+                "proposition",
+            )
+            condition = reader.read(statement, reading.condition, *where, "condition")
+            reader.must_hold(
+                statement, condition, "this condition can never hold", *where, "condition"
+            )
+    if not reader.mistakes:
+        reader.mistakes += _nothing_left(folder, issues)
+    return reader.mistakes
+
+
+class _Reader:
+    """Reads propositions, each text once, and collects the mistakes."""
+
+    def __init__(self, issues: dict[str, Issue]) -> None:
+        self.issues = issues
+        self.mistakes: list[Mistake] = []
+        self._read: dict[str, Proposition] = {}
+        self._holds: dict[str, bool] = {}
+        self._diagrams = Diagrams(issues)
+
+    def read(
+        self,
+        located: Located,  # type: ignore[type-arg]
+        text: str,
+        *where: str | int,
+    ) -> tuple[str, Proposition] | None:
+        if not text:
+            return None
+        found = self._read.get(text)
+        if found is None:
+            try:
+                found = self._read[text] = parse(text, self.issues)
+            except InvalidProposition as error:
+                self.mistakes.append(_placed(located, where, text, error))
+                return None
+        return text, found
+
+    def must_hold(
+        self,
+        located: Located,  # type: ignore[type-arg]
+        read: tuple[str, Proposition] | None,
+        message: str,
+        *where: str | int,
+    ) -> None:
+        if read is None:
+            return
+        text, proposition = read
+        if text not in self._holds:
+            try:
+                node = self._diagrams.of(proposition)
+                self._holds[text] = not self._diagrams.is_false(node)
+            except TooLarge:
+                self._holds[text] = True
+        if not self._holds[text]:
+            self.mistakes.append(located.mistake(*where, message=message, found=text))
+
+
+def _placed(
+    located: Located,  # type: ignore[type-arg]
+    where: tuple[str | int, ...],
+    text: str,
+    error: InvalidProposition,
+) -> Mistake:
+    """Say where in the file the mistake stands; a folded text says where in the text."""
+    line, column = located.source.place((*located.where, *where))
+    message = error.message
+    if "\n" in text:
+        message += f" (character {error.column} of the text)"
+    else:
+        column += error.column - 1
+    return Mistake(located.source.file, line, column, message, error.found, error.allowed)
+
+
+def _nothing_left(folder: Folder, issues: dict[str, Issue]) -> Iterator[Mistake]:
+    """A mistake at each of a smallest set of rules and norms that leave no package."""
+    limits = {
+        one.entry.id: one  # type: ignore[union-attr]
+        for one in [*folder.located("rules", Rule), *folder.located("norms", Norm)]
+    }
+    read = {name: parse(one.entry.proposition, issues) for name, one in limits.items()}  # type: ignore[union-attr]
+    try:
+        check_limits(read, issues=issues)
+    except NothingLeft as error:
+        for name in error.names:
+            others = ", ".join(other for other in error.names if other != name)
+            message = "this leaves no package" + (f" together with {others}" if others else "")
+            yield limits[name].mistake("proposition", message=message, found=name)

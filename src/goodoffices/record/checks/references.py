@@ -1,0 +1,276 @@
+"""Names that stand for nothing, and names that stand for two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import BaseModel
+
+from goodoffices.case.errors import Mistake, nearest
+from goodoffices.case.handling import Handling
+from goodoffices.case.issues import Issue
+from goodoffices.case.limits import Instrument, Norm, Rule
+from goodoffices.case.parties import Party
+from goodoffices.case.rounds import Round
+from goodoffices.record.entries import (
+    EVERYONE,
+    TEAM,
+    UNKNOWN,
+    Link,
+    Meeting,
+    Message,
+    Note,
+    ReadingStatus,
+    Source,
+    Statement,
+)
+from goodoffices.record.folder import Folder, Located
+from goodoffices.record.speakers import UNDISCLOSED
+
+MOST_NAMED: Final = 12
+"""How many allowed names a sentence lists."""
+
+NAMED_LISTS: Final = {
+    "team": "member",
+    "parties": "party",
+    "rules": "rule",
+    "norms": "norm",
+    "instruments": "instrument",
+    "rounds": "round",
+    "meetings": "meeting",
+    "documents": "document",
+    "sources": "source",
+    "statements": "statement",
+    "links": "link",
+    "messages": "message",
+    "notes": "note",
+}
+"""Lists whose ids share one name space, and what one of each is called."""
+
+WORDS_OF_CHAINS: Final = frozenset({TEAM, EVERYONE, UNKNOWN, UNDISCLOSED})
+
+
+@dataclass
+class Names:
+    """Every name of a case by kind, entries with mistakes included, and where each stands."""
+
+    of: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, kind: str, name: str, place: str) -> None:
+        """Note a name."""
+        self.of.setdefault(kind, {})[name] = place
+
+    def all(self, *kinds: str) -> list[str]:
+        """The names of some kinds, in the order of the files."""
+        return [name for kind in kinds for name in self.of.get(kind, {})]
+
+    @property
+    def entries(self) -> list[str]:
+        """Whatever may be cited."""
+        return self.all(*NAMED_LISTS.values(), "reading", "organ", "erased")
+
+
+def check_references(folder: Folder) -> list[Mistake]:
+    """Return a mistake for each name that is used twice, or that stands for nothing."""
+    names = Names()
+    mistakes = list(_collect(folder, names))
+    checker = _Checker(names)
+    for located in folder.located("parties", Party):
+        checker.cites(located, located.entry.cites)
+        organs = [organ.id for organ in located.entry.organs]
+        for place, organ in enumerate(located.entry.organs):
+            checker.each(located, "organ", organ.binds, organs, "organs", place, "binds")
+    for issue in folder.located("issues", Issue):
+        checker.cites(issue, issue.entry.cites)
+        for place, option in enumerate(issue.entry.options):
+            checker.cites(issue, option.cites, "options", place)
+            parties = names.all("party")
+            checker.each(issue, "party", option.interpretations, parties, "options", place, "interpretations")
+    for limit in [*folder.located("rules", Rule), *folder.located("norms", Norm)]:
+        checker.cites(limit, limit.entry.cites)  # type: ignore[union-attr]
+    for instrument in folder.located("instruments", Instrument):
+        _instrument(checker, instrument, names)
+    for held in folder.located("rounds", Round):
+        _round(checker, held, names)
+    for meeting in folder.located("meetings", Meeting):
+        checker.one(meeting, "round", meeting.entry.round, names.all("round"), "round")
+    for source in folder.located("sources", Source):
+        checker.one(source, "party", source.entry.affiliation, names.all("party"), "affiliation")
+        others = names.all("source")
+        checker.each(source, "source", source.entry.not_the_same_as, others, "not_the_same_as")
+    for statement in folder.located("statements", Statement):
+        _statement(checker, statement, names)
+    statements = [*names.all("statement"), *names.all("erased")]
+    for link in folder.located("links", Link):
+        checker.one(link, "statement", link.entry.statement, statements, "statement")
+        checker.one(link, "statement", link.entry.other, statements, "other")
+    for message in folder.located("messages", Message):
+        for side in ("asked_by", "to"):
+            party = getattr(message.entry, side)
+            checker.one(message, "party", party, names.all("party", "organ"), side)
+        checker.one(message, "meeting", message.entry.meeting, names.all("meeting"), "meeting")
+    for note in folder.located("notes", Note):
+        checker.one(note, "party", note.entry.party, names.all("party"), "party")
+        checker.each(note, "issue", note.entry.issues, names.all("issue"), "issues")
+        checker.each(note, "entry", note.entry.rests_on, names.entries, "rests_on")
+    for name in (*NAMED_LISTS, "issues"):
+        for one in folder.located(name, BaseModel):
+            _handling(checker, one, names)
+    return mistakes + checker.mistakes
+
+
+def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
+    """Note every name, and yield a mistake for each that stands twice."""
+    seen: dict[str, str] = {word: "a word of relay chains" for word in sorted(WORDS_OF_CHAINS)}
+    for list_name, kind in NAMED_LISTS.items():
+        for source, where, entry in folder.raw(list_name):
+            for inner, name, inner_where in _inner_names(kind, entry):
+                place = f"{inner} at {source.file}:{source.place((*where, *inner_where, 'id'))[0]}"
+                if name in seen:
+                    message = f"this id stands twice: it is also {_article(seen[name])}"
+                    yield source.mistake((*where, *inner_where, "id"), message, found=name)
+                seen.setdefault(name, place)
+                names.add(inner, name, place)
+    options: dict[str, str] = {}
+    for source, where, entry in folder.raw("issues"):
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        place = f"issue at {source.file}:{source.place((*where, 'id'))[0]}"
+        if name in options:
+            message = f"this id stands twice: it is also {_article(options[name])}"
+            yield source.mistake((*where, "id"), message, found=name)
+        options.setdefault(name, place)
+        names.add("issue", name, place)
+    for source, where, entry in folder.raw("erased"):
+        names.add("erased", str(entry.get("id")), f"{source.file}:{where[-1]}")
+
+
+def _article(what: str) -> str:
+    return what if what.startswith("a ") else f"the {what}"
+
+
+def _inner_names(
+    kind: str, entry: Mapping[str, object]
+) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """An entry's own id, and those of its readings or organs."""
+    if isinstance(entry.get("id"), str):
+        yield kind, str(entry["id"]), ()
+    for list_name, inner in (("readings", "reading"), ("organs", "organ")):
+        parts = entry.get(list_name)
+        for place, part in enumerate(parts if isinstance(parts, list) else ()):
+            if isinstance(part, dict) and isinstance(part.get("id"), str):
+                yield inner, part["id"], (list_name, place)
+
+
+class _Checker:
+    """Collects a mistake for each name that stands for nothing."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.mistakes: list[Mistake] = []
+
+    def one(
+        self,
+        located: Located,  # type: ignore[type-arg]
+        kind: str,
+        name: str,
+        allowed: Sequence[str],
+        *where: str | int,
+    ) -> None:
+        """A field that is empty or names one of the allowed."""
+        if not name or name in allowed:
+            return
+        close = nearest(name, allowed)
+        hint = f'; did you mean "{close}"?' if close else ""
+        listed = ", ".join(allowed[:MOST_NAMED]) + (", ..." if len(allowed) > MOST_NAMED else "")
+        self.mistakes.append(
+            located.mistake(
+                *where, message=f"there is no {kind} of this name{hint}", found=name, allowed=listed
+            )
+        )
+
+    def each(
+        self,
+        located: Located,  # type: ignore[type-arg]
+        kind: str,
+        given: Iterable[str],
+        allowed: Sequence[str],
+        *where: str | int,
+    ) -> None:
+        """A list, or the keys of a mapping, each of which names one of the allowed."""
+        is_mapping = isinstance(given, Mapping)
+        for place, name in enumerate(given):
+            self.one(located, kind, name, allowed, *where, name if is_mapping else place)
+
+    def cites(self, located: Located, given: Iterable[str], *where: str | int) -> None:  # type: ignore[type-arg]
+        """Citations, which may name any entry."""
+        self.each(located, "entry", given, self.names.entries, *where, "cites")
+
+
+def _instrument(checker: _Checker, located: Located[Instrument], names: Names) -> None:
+    entry = located.entry
+    checker.one(located, "party", entry.invoked_by, names.all("party"), "invoked_by")
+    checker.each(located, "party", entry.contested_by, names.all("party"), "contested_by")
+    readings = [*names.all("reading"), *names.all("erased")]
+    checker.each(located, "reading", entry.reason_for, readings, "reason_for")
+    checker.cites(located, entry.cites)
+
+
+def _round(checker: _Checker, located: Located[Round], names: Names) -> None:
+    entry = located.entry
+    checker.one(located, "statement", entry.cause, names.all("statement", "erased"), "cause")
+    tabled = names.all("document")
+    checker.each(located, "document", entry.documents_tabled, tabled, "documents_tabled")
+    checker.cites(located, entry.cites)
+    for place, delegation in enumerate(entry.delegations):
+        at = ("delegations", place)
+        checker.one(located, "party", delegation.party, names.all("party"), *at, "party")
+        issues = names.all("issue")
+        checker.each(located, "issue", delegation.may_settle or (), issues, *at, "may_settle")
+        checker.each(located, "issue", delegation.refers, issues, *at, "refers")
+        checker.cites(located, delegation.cites, *at)
+
+
+def _statement(checker: _Checker, located: Located[Statement], names: Names) -> None:
+    entry = located.entry
+    documents, meetings = names.all("document", "erased"), names.all("meeting", "erased")
+    checker.one(located, "document", entry.document, documents, "document")
+    checker.one(located, "meeting", entry.meeting, meetings, "meeting")
+    speakers = names.all("party", "organ", "source")
+    hearers = [*speakers, TEAM, EVERYONE, UNKNOWN]
+    for place, hop in enumerate(entry.chain):
+        at = ("chain", place)
+        checker.one(located, "party, organ or source", hop.speaker, speakers, *at, "speaker")
+        checker.one(located, "party, organ or source", hop.to, hearers, *at, "to")
+    leading = [one.id for one in entry.readings if one.status is ReadingStatus.LEADING]
+    readings = [*names.all("reading"), *names.all("erased")]
+    for place, reading in enumerate(entry.readings):
+        where = ("readings", place)
+        checker.one(located, "party", reading.party, names.all("party"), *where, "party")
+        rivalled = reading.alternative_to
+        checker.one(
+            located, "leading reading of this statement", rivalled, leading, *where, "alternative_to"
+        )
+        checker.each(located, "reading", reading.withdraws, readings, *where, "withdraws")
+
+
+def _handling(checker: _Checker, located: Located[BaseModel], names: Names) -> None:
+    """The members who hold an entry and the parties to whom it may be conveyed."""
+    for where, handling in _handlings(located.entry, ()):
+        at = (*where, "handling")
+        checker.each(located, "member of the team", handling.held_by, names.all("member"), *at, "held_by")
+        checker.each(located, "party", handling.to, names.all("party"), *at, "to")
+
+
+def _handlings(
+    model: BaseModel, where: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Handling]]:
+    handling = getattr(model, "handling", None)
+    if isinstance(handling, Handling) and (handling.held_by or handling.to):
+        yield where, handling
+    for name in ("readings", "options", "delegations"):
+        for place, part in enumerate(getattr(model, name, ())):
+            yield from _handlings(part, (*where, name, place))

@@ -1,0 +1,123 @@
+"""The working files as entries of the record, and entries of the record as working files.
+
+An entry's content is its plain data as written, so that the archive needs no model to be
+read; a reading is an entry of its own, apart from its statement, and a document's content
+holds its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from goodoffices.record.folder import FILES, Folder
+
+TEAM_COMPARTMENT: Final = "team"
+
+KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "member": ("case.yaml", "team"),
+    "party": ("case.yaml", "parties"),
+    "issue": ("case.yaml", "issues"),
+    "rule": ("case.yaml", "rules"),
+    "norm": ("case.yaml", "norms"),
+    "instrument": ("case.yaml", "instruments"),
+    "round": ("rounds.yaml", "rounds"),
+    "meeting": ("rounds.yaml", "meetings"),
+    "document": ("record.yaml", "documents"),
+    "source": ("record.yaml", "sources"),
+    "statement": ("record.yaml", "statements"),
+    "link": ("record.yaml", "links"),
+    "message": ("record.yaml", "messages"),
+    "note": ("record.yaml", "notes"),
+    "erased": ("record.yaml", "erased"),
+}
+"""Each kind of entry: the file and the list in which it stands."""
+
+READING: Final = "reading"
+HEAD: Final = ("case", "case")
+"""The entry that holds title, caution and outcome."""
+
+Key = tuple[str, str]
+Content = Mapping[str, object]
+
+
+def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
+    """Return every entry of the working files, with its compartment and content.
+
+    A compartment is what one confider told in confidence; the team's own is another.
+    """
+    entries: dict[Key, tuple[str, Content]] = {}
+    source = folder.sources.get("case.yaml")
+    if source is not None and isinstance(source.data, dict):
+        names = ("title", "caution", "outcome")
+        head = {name: source.data[name] for name in names if source.data.get(name)}
+        entries[HEAD] = (TEAM_COMPARTMENT, head)
+    parties = {str(entry.get("id")) for _, _, entry in folder.raw("parties")}
+    for kind, (_, name) in KINDS.items():
+        if kind == "erased":
+            continue
+        for _, _, entry in folder.raw(name):
+            compartment = _compartment(entry, parties)
+            content = dict(entry)
+            if kind == "statement":
+                for reading in _readings(content.pop("readings", ())):
+                    of = {"statement": content.get("id"), **reading}
+                    where = _compartment(reading, parties, otherwise=compartment)
+                    entries[READING, str(reading.get("id"))] = (where, of)
+            if kind == "document" and entry.get("id") in folder.texts:
+                content["text"] = folder.texts[str(entry["id"])]
+            entries[kind, str(entry.get("id"))] = (compartment, content)
+    return entries
+
+
+def _readings(readings: object) -> Iterable[Mapping[str, object]]:
+    return [one for one in readings if isinstance(one, dict)] if isinstance(readings, list) else []
+
+
+def _compartment(
+    entry: Mapping[str, object], parties: set[str], otherwise: str = TEAM_COMPARTMENT
+) -> str:
+    """Whose confidence an entry is in: the party that gave its handling, or the team."""
+    handling = entry.get("handling")
+    if not isinstance(handling, dict):
+        return otherwise
+    given_by = handling.get("given_by")
+    if isinstance(given_by, str) and given_by in parties and handling.get("level") != "public":
+        return given_by
+    return otherwise
+
+
+def as_files(entries: Mapping[Key, Content]) -> dict[str, dict[str, object]]:
+    """Return entries of the record as the data of the three working files.
+
+    Texts of documents are not in it; see `texts_of`.
+    """
+    files: dict[str, dict[str, object]] = {
+        name: {"schema": f"goodoffices/{name.removesuffix('.yaml')}/1"} for name in FILES
+    }
+    files["case.yaml"] |= {"title": "", **entries.get(HEAD, {})}
+    readings: dict[object, list[Content]] = {}
+    for (kind, _), content in entries.items():
+        if kind == READING:
+            own = {name: value for name, value in content.items() if name != "statement"}
+            readings.setdefault(content.get("statement"), []).append(own)
+    for (kind, entry_id), content in entries.items():
+        if kind not in KINDS:
+            continue
+        file, name = KINDS[kind]
+        data = {key: value for key, value in content.items() if key != "text" or kind != "document"}
+        if kind == "statement" and entry_id in readings:
+            data["readings"] = readings[entry_id]
+        listed = files[file].setdefault(name, [])
+        if isinstance(listed, list):
+            listed.append(data)
+    return files
+
+
+def texts_of(entries: Mapping[Key, Content]) -> dict[str, str]:
+    """Return the words of the documents among these entries, by document."""
+    return {
+        entry_id: str(content["text"])
+        for (kind, entry_id), content in entries.items()
+        if kind == "document" and "text" in content
+    }
