@@ -58,13 +58,13 @@ def own_size_mb() -> float:
 
 def licence(found: Distribution) -> str:
     """Return a distribution's licence as its metadata says, in the short form."""
-    said = found.metadata.get("License-Expression")
-    if said:
-        return str(said)
-    for line in found.metadata.get_all("Classifier") or ():
+    said = found.metadata.json
+    if expression := said.get("license_expression"):
+        return str(expression)
+    for line in said.get("classifier", ()):
         if line.startswith("License :: OSI Approved :: "):
             return str(line.rpartition(" :: ")[2])
-    return str(found.metadata.get("License") or "not said").splitlines()[0]
+    return str(said.get("license", "not said")).splitlines()[0]
 
 
 def table(names: list[str]) -> tuple[list[str], float]:
