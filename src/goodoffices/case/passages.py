@@ -133,12 +133,25 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Teller:
+    """Who told some statements: its description, the party it belongs to, and how many."""
+
+    name: str
+    affiliation: str
+    is_named: bool
+    is_outlet: bool
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a page rests on: how much, from whom, in whose words, from when to when.
 
     `speaks_for_itself` lists negotiating parties with at least one statement in their own
     words; `hearsay_only` the others of which something is reported; `unheard` those of
     which nothing is. `undated` are documents whose date the team set or does not know.
+    `told_by` counts the statements by whoever told them, an outlet only where it names
+    nobody.
     """
 
     documents: int
@@ -154,7 +167,7 @@ class Basis:
     hearsay_only: tuple[str, ...]
     unheard: tuple[str, ...]
     registers: tuple[Register, ...]
-    unnamed_only: bool
+    told_by: tuple[Teller, ...]
     drafts: int = 0
     unrecorded: int = 0
     languages: tuple[str, ...] = ()

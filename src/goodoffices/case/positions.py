@@ -67,9 +67,18 @@ class Form:
         if not self.relaxed_by:
             return self.stated
         parts: list[Proposition] = []
-        for part in (self.stated, *(permission.allowed for permission in self.relaxed_by)):
+        for part in (self.stated, *(self._admitted(one) for one in self.relaxed_by)):
             parts.extend(part.parts if isinstance(part, Or) else (part,))
-        return Or(tuple(dict.fromkeys(parts)))
+        kept = tuple(dict.fromkeys(parts))
+        return kept[0] if len(kept) == 1 else Or(kept)
+
+    def _admitted(self, permission: Permission) -> Proposition:
+        """`X and C`, or C alone where the form is just `not X`: the same beside it, and shorter."""
+        stated, allowed = self.stated, permission.proposition
+        is_opposite = stated == Not(allowed) or allowed == Not(stated)
+        if is_opposite and permission.condition is not None:
+            return permission.condition
+        return permission.allowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,15 @@ class _Finding:
         return Mistake(source.file, line, column, message, found, allowed)
 
     def _found(self, data: object) -> str:
-        return "" if self.kind == "missing" else _shown(_part(data, self.where))
+        value = _part(data, self.where)
+        if self.kind == "missing" or (self._is_ours and isinstance(value, (dict, list))):
+            return ""
+        return _shown(value)
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether the sentence is a model's own."""
+        return "error" in self.details.get("ctx", {})
 
     def _words(self, data: object, schema: Schema) -> tuple[str, str]:
         if self.kind == "extra_forbidden":
@@ -179,7 +187,16 @@ class _Finding:
         if self.others:
             return f"this has to be {' or '.join(self.others)}", ""
         here = _schema_at(schema, self.where)
-        return _worded(self.details, here)
+        if self.kind in ("model_type", "model_attributes_type"):
+            return "this has to be an entry with fields", ", ".join(_fields(here, schema))
+        message, allowed = _worded(self.details, here)
+        return message + self._hint(_part(data, self.where), allowed), allowed
+
+    def _hint(self, value: object, allowed: str) -> str:
+        if self.kind == "string_type" and isinstance(value, (int, float)):
+            return ": put them in quotes"
+        close = nearest(value, allowed.split(", ")) if isinstance(value, str) and allowed else None
+        return f': did you mean "{close}"?' if close else ""
 
     def _extra(self, data: object, schema: Schema) -> tuple[str, str]:
         fields = list(_fields(_schema_at(schema, self.where[:-1]), schema))
@@ -282,7 +299,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "model_type": "an entry with fields",
     "none_required": "nothing",
     "set_type": "a list",
-    "string_type": "words: put them in quotes",
+    "string_type": "words",
     "time_delta_parsing": "a length of time",
     "timezone_aware": "a time with its zone, such as 2024-08-16T14:30:00+02:00",
     "timezone_naive": "a time without a zone",

@@ -62,11 +62,21 @@ def read_cached(
     """
     shown = name or path.name
     raw = read_raw(path, name=shown, limit_bytes=limit_bytes)
-    cache = cache_folder / f"{path.name}.jsonl"
-    found = _read_cache(cache, hashlib.sha256(raw).hexdigest(), shown)
+    return parse_cached(raw, cache_folder / f"{path.name}.jsonl", name=shown)
+
+
+def parse_cached(raw: bytes, cache: Path, *, name: str) -> Source:
+    """Return the bytes of a file as plain data, from one file of the cache where it fits.
+
+    Raises
+    ------
+    InvalidCase
+        As for `read_source`.
+    """
+    found = _read_cache(cache, hashlib.sha256(raw).hexdigest(), name)
     if found is not None:
         return found
-    source = parse_source(raw, name=shown)
+    source = parse_source(raw, name=name)
     _write_cache(cache, source)
     return source
 

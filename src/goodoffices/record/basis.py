@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from goodoffices.case.passages import Basis
+from goodoffices.case.passages import Basis, Teller
 from goodoffices.case.stances import Register
-from goodoffices.record.entries import SourceKind, Statement
+from goodoffices.record.entries import EVERYONE, UNKNOWN, SourceKind, Statement
 from goodoffices.record.order import Order
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import Speakers
@@ -18,14 +19,15 @@ def basis_of(
     """Return what a page computed from these statements rests on.
 
     The question: how thin is this? Own words are statements that reach us unbroken from a
-    party; everything else is hearsay. An affiliation is the party of whoever is nearest to
-    us in a chain and is no outlet.
+    party; everything else is hearsay. An affiliation is the party of whoever told us, or told
+    the outlet that told us; the outlet itself where it names nobody.
     """
     own: dict[str, int] = {}
     spoken_of: set[str] = set()
     affiliations: dict[str, None] = {}
     registers: set[Register] = set()
-    hearsay, unnamed = 0, 0
+    tellers: Counter[str] = Counter()
+    hearsay = 0
     days = []
     for statement in statements:
         speaker = statement.chain[0] if statement.chain else None
@@ -35,12 +37,12 @@ def basis_of(
         spoken_of |= {reading.party for reading in statement.readings}
         if register is Register.ATTRIBUTED:
             hearsay += 1
-            unnamed += _rests_on_unnamed(statement, speakers)
         else:
             own[party] = own.get(party, 0) + 1
-        nearest = _nearest_affiliation(statement, speakers)
-        if nearest:
-            affiliations[nearest] = None
+        teller = _teller(statement, speakers)
+        if teller:
+            tellers[teller] += 1
+            affiliations[speakers[teller].party or speakers[teller].name] = None
         said = order.said_on(statement)
         if said is not None:
             days += [day for day in (said.start, said.end) if day is not None]
@@ -63,7 +65,16 @@ def basis_of(
         hearsay_only=tuple(p for p in negotiating if p not in own and p in spoken_of),
         unheard=tuple(p for p in negotiating if p not in own and p not in spoken_of),
         registers=tuple(register for register in Register if register in registers),
-        unnamed_only=hearsay > 0 and unnamed == hearsay,
+        told_by=tuple(
+            Teller(
+                name=speakers[teller].name,
+                affiliation=speakers[teller].party,
+                is_named=speakers[teller].is_named,
+                is_outlet=speakers[teller].kind == SourceKind.OUTLET,
+                statements=count,
+            )
+            for teller, count in tellers.items()
+        ),
         drafts=sum(1 for one in record.statements if one.draft),
         unrecorded=record.unrecorded,
         languages=tuple(dict.fromkeys(one.language for one in used if one.language)),
@@ -71,18 +82,15 @@ def basis_of(
     )
 
 
-def _rests_on_unnamed(statement: Statement, speakers: Speakers) -> bool:
-    """Whether no hop but an outlet's has a named source."""
-    kinds = [speakers[hop.speaker].kind for hop in statement.chain]
-    named = {SourceKind.PERSON.value, "party", "organ"}
-    return SourceKind.UNNAMED in kinds or not named & set(kinds)
-
-
-def _nearest_affiliation(statement: Statement, speakers: Speakers) -> str:
-    """The party of whoever is nearest to us in the chain and is no outlet."""
-    for hop in reversed(statement.chain):
-        speaker = speakers[hop.speaker]
-        if speaker.kind == SourceKind.OUTLET:
-            continue
-        return speaker.party or speaker.name
-    return speakers[statement.chain[0].speaker].name if statement.chain else ""
+def _teller(statement: Statement, speakers: Speakers) -> str:
+    """Whoever told us, or told the outlet that told us; the outlet where it names nobody."""
+    teller = ""
+    for place in range(len(statement.chain) - 1, -1, -1):
+        hop = statement.chain[place]
+        teller = hop.speaker
+        if speakers[teller].kind != SourceKind.OUTLET:
+            break
+        told = statement.chain[place - 1].to if place else UNKNOWN
+        if told not in {teller, EVERYONE}:
+            break
+    return teller

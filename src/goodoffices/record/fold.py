@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goodoffices.case.case import Case, Choice, Limit
+from goodoffices.case.errors import UnknownId
 from goodoffices.case.diagrams import Diagrams, digest_of
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form, Permission, Position
@@ -42,7 +43,8 @@ class Include:
 
     `as_of`: said no later than this day. `registers`: None is all. `min_grade`: every hop
     of the chain is graded at least so. `threshold`: the weakest stance that makes a
-    constraint, by its rank.
+    constraint, by its rank. `readings`: (leading, chosen) for the rival readings that the
+    user has settled on.
     """
 
     as_of: date | None = None
@@ -51,6 +53,7 @@ class Include:
     threshold: Stance = Stance.DEMANDS
     known_at: str = ""
     instruments_off: frozenset[str] = frozenset()
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -187,7 +190,23 @@ class Fold:
                 if reading.status is ReadingStatus.ALTERNATIVE:
                     found.setdefault(reading.alternative_to, [reading.alternative_to])
                     found[reading.alternative_to].append(reading.id)
-        return dict(sorted(found.items()))
+        settled = dict(self.include.readings)
+        return {one: ids for one, ids in sorted(found.items()) if one not in settled}
+
+    def settle(self, leading: str, chosen: str) -> tuple[str, str]:
+        """Return a choice of reading, having looked whether there is one.
+
+        Raises
+        ------
+        UnknownId
+            Where `leading` has no rivals, or `chosen` is none of them.
+        """
+        rivals = self._rivals()
+        if leading not in rivals:
+            raise UnknownId("reading with rivals", leading, rivals)
+        if chosen not in rivals[leading]:
+            raise UnknownId(f"rival of {leading}", chosen, rivals[leading])
+        return leading, chosen
 
     # -- the fold -----------------------------------------------------------------------
 
@@ -203,7 +222,7 @@ class Fold:
         Rules 1 to 4 of the design, in order: what stands; constraint or negation;
         permissions relax; equal positions are one.
         """
-        choice = dict(choice or {})
+        choice = {**dict(self.include.readings), **(choice or {})}
         off = self.include.instruments_off if instruments_off is None else instruments_off
         withdrawn: dict[str, str] = {}
         standing = self._standing(choice, without, withdrawn)
