@@ -157,6 +157,9 @@ class _Finding:
         self.where, self.branch, self.union_at = _follow(
             data, details["loc"], is_missing=self.kind == "missing"
         )
+        if self.kind in ("union_tag_invalid", "union_tag_not_found"):
+            self.where += (details["ctx"]["discriminator"].strip("'"),)
+            self.kind = "missing" if self.kind == "union_tag_not_found" else self.kind
 
     def tell(self, *, source: Source, path: Where, data: object, schema: Schema) -> Mistake:
         """Put the error into words, with its place."""
@@ -186,7 +189,7 @@ class _Finding:
             return f'"{self.where[-1]}" is missing{around}', ""
         if self.others:
             return f"this has to be {' or '.join(self.others)}", ""
-        here = _schema_at(schema, self.where)
+        here = {} if self.kind == "union_tag_invalid" else _schema_at(schema, self.where)
         if self.kind in ("model_type", "model_attributes_type"):
             return "this has to be an entry with fields", ", ".join(_fields(here, schema))
         message, allowed = _worded(self.details, here)
@@ -331,10 +334,9 @@ def _worded(details: ErrorDetails, here: Schema) -> tuple[str, str]:
     if kind in NOUNS:
         return f"this has to be {NOUNS[kind]}", ""
     if kind in ("enum", "literal_error", "union_tag_invalid"):
-        words = context.get("expected") or context.get("expected_tags") or ""
-        return "this is none of the words that may stand here", _listed(words, here)
-    if kind == "union_tag_not_found":
-        return f"the field {context['discriminator']} is missing", ""
+        is_tag = kind == "union_tag_invalid"
+        allowed = _listed(context["expected_tags"] if is_tag else context["expected"], here)
+        return "this is none of the words that may stand here", allowed
     if kind == "string_pattern_mismatch":
         return _pattern(context["pattern"], here)
     if kind in _SENTENCES:

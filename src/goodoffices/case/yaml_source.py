@@ -308,9 +308,12 @@ class _Builder:
             self._refuse(event, "a %TAG line is refused: tags are not used here")
 
     def _take_scalar(self, event: ScalarEvent) -> None:
-        mark = event.start_mark
-        self.marks.append(mark.line + 1)
-        self.marks.append(mark.column + 1)
+        mark, frame = event.start_mark, self._open[-1] if self._open else None
+        if event.value or event.style or frame is None or frame.key is None:
+            self.marks.append(mark.line + 1)
+            self.marks.append(mark.column + 1)
+        else:  # nothing behind a key: the parser is further on, the mistake is at the key
+            self.marks += self.marks[-2:]
         value: Plain = event.value
         if event.ctag is not None or event.anchor is not None:
             value = self._read_marked(event)
@@ -318,7 +321,6 @@ class _Builder:
             value = self._read_plain(event, event.value)
         elif event.style == '"' and _FORBIDDEN_IN_VALUES.search(event.value):
             self._refuse_escape(event)
-        frame = self._open[-1] if self._open else None
         if frame is None:
             self.data = value
         elif frame.items is None and frame.key is None:

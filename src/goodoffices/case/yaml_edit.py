@@ -1,0 +1,320 @@
+"""Changing a YAML file that a person wrote, and leaving everything else as it stands.
+
+Only the lines of the changed entry or field are written anew, by ruamel.yaml; all other
+lines, with their comments and their layout, stay byte for byte. Whatever is written is read
+back first and has to say exactly what was meant. Where lines cannot be changed one by one
+(lists in brackets, empty lists), ruamel.yaml rewrites the entry or the file and keeps its
+comments.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from goodoffices.case.errors import CannotWrite, InvalidCase, UnknownId
+from goodoffices.case.safe_write import write_bytes
+from goodoffices.case.yaml_cache import CACHE_FOLDER, parse_cached
+from goodoffices.case.yaml_change import Change, RemoveField, SetField, ended
+from goodoffices.case.yaml_lines import Page, split_trailing
+from goodoffices.case.yaml_source import Source, Where, parse_source, read_raw
+from goodoffices.case.yaml_style import INDENT, Data, dumped, round_trip, styled, to_plain
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def append_entries(path: Path, list_key: str, entries: Iterable[Mapping[str, object]]) -> str:
+    """Add entries at the end of a list of a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    list_key
+        Key of the list at the top of the file; the list is made where it is missing.
+    entries
+        What to add: mappings, lists, strings, numbers, truth values, None, dates and
+        enumerations.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+
+    Raises
+    ------
+    InvalidCase
+        When the file has mistakes, or `list_key` holds no list.
+    CannotWrite
+        When the file cannot be written, or was changed by somebody else meanwhile.
+    """
+    file = _File.read(path, list_key)
+    file.append([to_plain(entry) for entry in entries])
+    return file.write()
+
+
+def set_field(path: Path, list_key: str, entry_id: str, where: Where | str, value: object) -> str:
+    """Give one field of one entry a value; see `set_fields`.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+    """
+    return set_fields(path, list_key, {entry_id: {_way(where): value}})
+
+
+def set_fields(path: Path, list_key: str, changes: Mapping[str, Mapping[Where, object]]) -> str:
+    """Give fields of entries their values, in one step.
+
+    Parameters
+    ----------
+    path, list_key
+        The file and the list in it.
+    changes
+        By the id of an entry, and by the way to the field from the top of the entry, the
+        new value. Only the last step of the way may be missing yet.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+
+    Raises
+    ------
+    UnknownId
+        When an entry, or a field on the way, is not there; nothing is written then.
+    InvalidCase, CannotWrite
+        As for `append_entries`.
+    """
+    file = _File.read(path, list_key)
+    for entry_id, fields in changes.items():
+        for where, value in fields.items():
+            file.change(entry_id, where, SetField(to_plain(value)))
+    return file.write()
+
+
+def remove_field(path: Path, list_key: str, entry_id: str, where: Where | str) -> str:
+    """Take one field out of one entry, with its value and the comment on its line.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+
+    Raises
+    ------
+    UnknownId
+        When the entry or the field is not there; nothing is written then.
+    InvalidCase, CannotWrite
+        As for `append_entries`.
+    """
+    file = _File.read(path, list_key)
+    file.change(entry_id, _way(where), RemoveField())
+    return file.write()
+
+
+def remove_entry(path: Path, list_key: str, entry_id: str) -> str:
+    """Take one entry out of a list, with the comments inside it; those around it stay.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+
+    Raises
+    ------
+    UnknownId
+        When the entry is not there; nothing is written then.
+    InvalidCase, CannotWrite
+        As for `append_entries`.
+    """
+    file = _File.read(path, list_key)
+    file.remove(entry_id)
+    return file.write()
+
+
+@dataclass
+class _File:
+    """A file, cut into what stands before its list, the list's entries, and the rest.
+
+    `entries` is what the list has to say after the changes so far. A list without lines of
+    its own has no `chunks`: all of its file is `head`.
+    """
+
+    path: Path
+    list_key: str
+    raw: bytes
+    data: dict[str, Data]
+    head: str
+    tail: str = ""
+    dash: int = INDENT
+    newline: str = "\n"
+    chunks: list[str] = field(default_factory=list)
+    entries: list[Data] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path, list_key: str) -> _File:
+        """Read and cut a file."""
+        raw = read_raw(path, name=path.name)
+        cache = path.parent / CACHE_FOLDER / f"{path.name}.jsonl"
+        source = parse_cached(raw, cache, name=path.name)
+        data, entries = _checked(source, list_key)
+        text = raw.decode("utf-8-sig")
+        file = cls(path, list_key, raw, data, text, entries=entries)
+        if 0 < text.count("\r\n") == text.count("\n"):
+            file.newline, file.head = "\r\n", text.replace("\r\n", "\n")
+        page = Page(file.head, source)
+        if entries and page.is_block((list_key,)):
+            file.head, file.chunks, file.tail = page.cut((list_key,))
+            file.dash = page.column((list_key, 0))
+        return file
+
+    @property
+    def text(self) -> str:
+        """The whole text as it stands."""
+        return self.head + "".join(self.chunks) + self.tail
+
+    def append(self, new: list[Data]) -> None:
+        """Add entries at the end."""
+        if not new:
+            return
+        self.entries = [*self.entries, *new]
+        if self.chunks:
+            chunks = self._last_chunk_and(new)
+            if _says("".join(chunks), self.entries[len(self.chunks) - 1 :]):
+                self.chunks[-1:] = chunks
+                return
+        self._rewrite(lambda entries: entries.extend(map(styled, new)))
+
+    def change(self, entry_id: str, where: Where, change: Change) -> None:
+        """Make one change to one field of one entry."""
+        index = self._find(entry_id)
+        self.entries[index] = copy.deepcopy(self.entries[index])
+        change.apply(self.entries[index], where)
+        if not self.chunks:
+            self._rewrite(lambda entries: change.apply(entries[index], where))
+            return
+        chunk = self.chunks[index]
+        ways = (
+            partial(change.splice, chunk, (0, *where)),
+            partial(_rewritten_entry, chunk, self.dash, lambda entry: change.apply(entry, where)),
+        )
+        for way in ways:
+            new = _tried(way)
+            if new is not None and self._fits(index, new):
+                self.chunks[index] = new
+                return
+        raise self._by_hand()
+
+    def remove(self, entry_id: str) -> None:
+        """Take one entry out."""
+        index = self._find(entry_id)
+        del self.entries[index]
+        if len(self.chunks) > 1:
+            chunks = [*self.chunks]
+            chunks[index] = split_trailing(chunks[index], self.dash)[1]
+            first = max(index - 1, 0)
+            if _says("".join(chunks[first : index + 2]), self.entries[first : index + 1]):
+                self.chunks = chunks
+                return
+        self._rewrite(lambda entries: entries.pop(index))
+
+    def write(self) -> str:
+        """Write the text, unless somebody changed the file meanwhile, and return it."""
+        if read_raw(self.path, name=self.path.name) != self.raw:
+            raise CannotWrite(str(self.path), "somebody changed it meanwhile")
+        text = self.text.replace("\n", self.newline) if self.newline != "\n" else self.text
+        bom = _BOM if self.raw.startswith(_BOM) else b""
+        new = bom + text.encode()
+        if new != self.raw:
+            write_bytes(self.path, new)
+        return text
+
+    def _find(self, entry_id: str) -> int:
+        ids = [entry.get("id") if isinstance(entry, dict) else None for entry in self.entries]
+        if entry_id not in ids:
+            known = [each for each in ids if isinstance(each, str)]
+            raise UnknownId(f"entry of {self.list_key}", entry_id, known)
+        return ids.index(entry_id)
+
+    def _last_chunk_and(self, new: Sequence[Data]) -> list[str]:
+        kept, trailing = split_trailing(self.chunks[-1], self.dash)
+        gap = "\n" if len(self.chunks) > 1 and _ends_apart(self.chunks[-2], self.dash) else ""
+        yaml = round_trip(self.dash)
+        added = [gap + dumped(yaml, CommentedSeq([styled(entry)])) for entry in new]
+        added[-1] += trailing
+        return [ended(kept), *added]
+
+    def _fits(self, index: int, new: str) -> bool:
+        """Whether a new chunk says what it should, and leaves its neighbours alone."""
+        first, last = max(index - 1, 0), index + 2
+        chunks = [*self.chunks[first:index], new, *self.chunks[index + 1 : last]]
+        return _says("".join(chunks), self.entries[first:last])
+
+    def _rewrite(self, change: Callable[[Data], object]) -> None:
+        """Let ruamel.yaml write the whole file anew, after a change to its list."""
+        yaml = round_trip(self.dash)
+        root = yaml.load(self.text)
+        is_bare = root is None  # only comments: they stay, and the list goes below them
+        root = CommentedMap() if is_bare else root
+        if not root.get(self.list_key):
+            root[self.list_key] = CommentedSeq()
+        change(root[self.list_key])
+        new = ended(self.text) * is_bare + dumped(yaml, root)
+        if not _says(new, {**self.data, self.list_key: self.entries}):
+            raise self._by_hand()
+        self.head, self.chunks, self.tail = new, [], ""
+
+    def _by_hand(self) -> CannotWrite:
+        return CannotWrite(str(self.path), "it is laid out so that only a person can change it")
+
+
+def _checked(source: Source, list_key: str) -> tuple[dict[str, Data], list[Data]]:
+    data = {} if source.data is None else source.data
+    if not isinstance(data, dict):
+        raise InvalidCase([source.mistake((), "the top of this file has to be a mapping")])
+    entries = data.get(list_key)
+    if entries is not None and not isinstance(entries, list):
+        raise InvalidCase([source.mistake((list_key,), "this has to be a list")])
+    return data, list(entries or [])
+
+
+def _rewritten_entry(chunk: str, dash: int, change: Callable[[Data], None]) -> str:
+    kept, trailing = split_trailing(chunk, dash)
+    yaml = round_trip(dash)
+    root = yaml.load(kept)
+    change(root[0])
+    return dumped(yaml, root) + trailing
+
+
+def _tried(way: Callable[[], str | None]) -> str | None:
+    try:
+        return way()
+    except (YAMLError, InvalidCase):  # lines that do not stand alone
+        return None
+
+
+def _says(text: str, expected: object) -> bool:
+    try:
+        return parse_source(text.encode(), name="").data == expected
+    except InvalidCase:
+        return False
+
+
+def _ends_apart(chunk: str, dash: int) -> bool:
+    """Whether an empty line separates an entry from the next."""
+    trailing = split_trailing(chunk, dash)[1]
+    return any(not line.strip() for line in io.StringIO(trailing))
+
+
+def _way(where: Where | str) -> Where:
+    return (where,) if isinstance(where, str) else where
