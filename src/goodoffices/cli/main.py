@@ -37,6 +37,41 @@ class CommandRow:
 # In the order of the work. A test holds each summary equal to the command's own.
 COMMANDS: tuple[CommandRow, ...] = (
     CommandRow(
+        "new",
+        "goodoffices.cli.new",
+        "Make an empty case with commented files.",
+    ),
+    CommandRow(
+        "check",
+        "goodoffices.cli.check",
+        "Show every mistake in a case, and what waits for a person.",
+    ),
+    CommandRow(
+        "confirm",
+        "goodoffices.cli.confirm",
+        "Confirm drafts, so that they count.",
+    ),
+    CommandRow(
+        "record",
+        "goodoffices.cli.record",
+        "Turn edits of the files into events of the record.",
+    ),
+    CommandRow(
+        "mark",
+        "goodoffices.cli.mark",
+        "Set a mark, to ask later what changed since.",
+    ),
+    CommandRow(
+        "erase",
+        "goodoffices.cli.erase",
+        "Destroy an entry's content; the chain still verifies.",
+    ),
+    CommandRow(
+        "verify",
+        "goodoffices.cli.verify",
+        "Show whether the record is whole and untouched.",
+    ),
+    CommandRow(
         "completion",
         "goodoffices.cli.completion",
         "Print the script that completes commands in your shell.",

@@ -138,7 +138,9 @@ class Reading(Model):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Reading:
-        if (self.status is ReadingStatus.ALTERNATIVE) != bool(self.alternative_to):
+        waits = self.status in {ReadingStatus.DRAFT, ReadingStatus.REJECTED}
+        is_rival = self.status is ReadingStatus.ALTERNATIVE
+        if not waits and is_rival != bool(self.alternative_to):
             raise ValueError(
                 "an alternative reading names in `alternative_to` the leading one it rivals"
             )

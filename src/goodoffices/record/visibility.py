@@ -132,13 +132,7 @@ def as_seen_by(record: Record, viewer: Viewer, *, on: date | None = None) -> Rec
     on
         The day on which leaves that end are judged; today where omitted.
     """
-    return _Gate(record, viewer, on or _today(record)).record()
-
-
-def _today(record: Record) -> date:
-    """Today, read only where some handling ends: else the day cannot matter."""
-    del record
-    return date.today()  # noqa: DTZ011 -- a leave ends with the team's own day
+    return _Gate(record, viewer, on or date.today()).record()  # noqa: DTZ011 -- the team's day
 
 
 class _Gate:
@@ -150,6 +144,7 @@ class _Gate:
         self.on = on
         self.speakers = Speakers(record)
         self.seen_ids: set[str] = set()
+        self.erased = frozenset(one.id for one in record.erased)
 
     def record(self) -> Record:
         whole = self.whole
@@ -196,11 +191,14 @@ class _Gate:
         return may_see(handling, self.viewer, on=self.on)
 
     def _allows_citing(self, thing: _Citing) -> bool:
-        """A thing that cites entries is as open as they are, and never more than it says."""
-        cited = all(entry in self.seen_ids for entry in thing.cites)
-        if thing.cites and "handling" not in thing.model_fields_set:
-            return cited
-        return cited and self._allows(thing.handling)
+        """A thing that cites entries is as open as they are, and never more than it says.
+
+        A citation of what was erased since closes nothing that the thing's own handling opens.
+        """
+        hidden = [entry for entry in thing.cites if entry not in self.seen_ids]
+        if self.viewer.is_party and thing.cites and "handling" not in thing.model_fields_set:
+            return not hidden
+        return all(entry in self.erased for entry in hidden) and self._allows(thing.handling)
 
     def _entries(
         self, entries: Iterable[EntryT], show: Callable[[EntryT], EntryT | None]

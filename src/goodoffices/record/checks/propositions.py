@@ -115,6 +115,8 @@ def _nothing_left(folder: Folder, issues: dict[str, Issue]) -> Iterator[Mistake]
         one.entry.id: one  # type: ignore[union-attr]
         for one in [*folder.located("rules", Rule), *folder.located("norms", Norm)]
     }
+    if not limits:
+        return
     read = {name: parse(one.entry.proposition, issues) for name, one in limits.items()}  # type: ignore[union-attr]
     try:
         check_limits(read, issues=issues)

@@ -1,0 +1,36 @@
+"""The command `erase`: the content of an entry is destroyed, and the chain still verifies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.options import case_argument
+from goodoffices.cli.persons import by_option, require_name
+
+
+@click.command("erase", short_help="Destroy an entry's content; the chain still verifies.")
+@case_argument
+@click.argument("entry")
+@click.option("--reason", required=True, help="Why; it stays in the record.")
+@by_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def command(case: Path, entry: str, *, reason: str, by: str, yes: bool) -> None:
+    """Destroy the content of ENTRY in the archive, the files and the cache of CASE.
+
+    That it was there, when it went, by whom and why stays. Copies elsewhere (backups, a
+    version control of your own, briefs already written) are not reached.
+
+    \b
+    Example:
+      goodoffices erase doha-round s13 --reason "the source withdrew consent"
+    """
+    from goodoffices.record.erasing import erase_entry  # noqa: PLC0415 -- cli lazy
+
+    name = require_name(by)
+    if not yes:
+        click.confirm(f"Destroy {entry} in {case}? It cannot be brought back", abort=True)
+    done = erase_entry(case, entry, by=name, reason=reason)
+    for line in done:
+        click.echo(line)

@@ -1,0 +1,74 @@
+"""The command `export`: the record in other formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.options import View, case_argument, open_case, view_options
+
+FORMATS = ("json", "csv", "zip")
+
+
+@click.command("export", short_help="Write the record as JSON, as a table, or whole.")
+@case_argument
+@click.option("--as", "form", type=click.Choice(FORMATS), help="The format; else the ending of -o.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given."
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@view_options
+def command(
+    case: Path, *, form: str | None, output: Path | None, force: bool, **options: object
+) -> None:
+    """Write the record of CASE as JSON or as a table (CSV), as a viewer may see it.
+
+    `--as zip` packs the whole folder for the team, the archive and the file that verifies it
+    included; nobody else may have it.
+
+    \b
+    Example:
+      goodoffices export doha-round -o statements.csv
+      goodoffices export doha-round --for egypt --as json
+      goodoffices export doha-round -o doha-round.zip
+    """
+    from goodoffices.case.safe_write import write_bytes  # noqa: PLC0415 -- cli lazy
+
+    chosen = form or (output.suffix.lstrip(".") if output else "json")
+    if chosen not in FORMATS:
+        message = f'"{chosen}" is no format; allowed: {", ".join(FORMATS)}'
+        raise click.UsageError(message)
+    view = View.from_options(options)
+    data = _exported(case, chosen, view)
+    if output is None:
+        if chosen == "zip":
+            message = "a zip goes into a file: give -o FILE.zip"
+            raise click.UsageError(message)
+        click.echo(data, nl=False)
+        return
+    if output.exists() and not force:
+        message = f"{output} is there already; --force writes over it"
+        raise click.UsageError(message)
+    write_bytes(output, data)
+    click.echo(f"Wrote {output}.")
+
+
+def _exported(case: Path, form: str, view: View) -> bytes:
+    from goodoffices.record.exporting import (  # noqa: PLC0415 -- cli lazy
+        export_csv,
+        export_folder,
+        export_json,
+    )
+
+    opened = open_case(case, view)
+    if form == "zip":
+        if opened.viewer.kind != "team":
+            message = "the whole folder is for the team; --as json or csv is for other viewers"
+            raise click.UsageError(message)
+        return export_folder(case)
+    record = opened.fold.record
+    if form == "csv":
+        return export_csv(record).encode()
+    return (json.dumps(export_json(record), ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,51 @@
+"""The command `mark`: a name for now, to ask later what changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.options import case_argument
+from goodoffices.cli.persons import by_option, require_name
+
+
+@click.command("mark", short_help="Set a mark, to ask later what changed since.")
+@case_argument
+@click.argument("name", required=False)
+@by_option
+@click.option("--list", "list_marks", is_flag=True, help="Show the marks that are set.")
+def command(case: Path, name: str | None, *, by: str, list_marks: bool) -> None:
+    """Set the mark NAME in CASE at this moment; edits of the files are recorded first.
+
+    `goodoffices gaps CASE --since NAME` then shows what changed.
+
+    \b
+    Example:
+      goodoffices mark doha-round briefed-envoy
+      goodoffices mark doha-round --list
+    """
+    from goodoffices.record.archive import NewEvent  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.recording import record  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.working_copy import TEAM_COMPARTMENT  # noqa: PLC0415 -- cli lazy
+
+    checked = load(case)
+    archive = checked.archived.archive
+    if list_marks:
+        marks = archive.marks() if checked.archived.is_started else {}
+        for mark, moment in marks.items():
+            click.echo(f"{mark}  {moment:%Y-%m-%d %H:%M:%S} UTC")
+        if not marks:
+            click.echo("No mark is set.")
+        return
+    if not name:
+        message = "which mark? goodoffices mark CASE NAME"
+        raise click.UsageError(message)
+    edits = list(checked.archived.edits)
+    if edits:
+        record(archive, edits, by=require_name(by))
+        click.echo(f"Recorded {len(edits)} edit{'' if len(edits) == 1 else 's'} first.")
+    archive.append(TEAM_COMPARTMENT, [NewEvent("mark", by=require_name(by), name=name)])
+    click.echo(f'Set mark "{name}".')
+    click.echo(f"Later: goodoffices gaps {case} --since {name}")

@@ -1,0 +1,223 @@
+"""The options that several commands share, and a case opened as they say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from goodoffices.record.checks.check import Checked
+    from goodoffices.record.fold import Fold
+    from goodoffices.record.visibility import Viewer
+
+FunctionT = TypeVar("FunctionT", bound=Callable[..., object])
+
+REGISTERS = ("public", "conveyed", "attributed", "confided")
+THRESHOLDS = ("rules_out", "insists", "demands", "proposes", "prefers")
+
+
+class CasePath(click.Path):
+    """The folder of a case."""
+
+    name = "case"
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+
+class Day(click.ParamType[date]):
+    """A day, written 2024-08-28."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read a day, or refuse with what is allowed."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is no day; write it like 2024-08-28', param, ctx)
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """Two names with an equals sign between them."""
+
+    name = "leading=chosen"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Read LEADING=CHOSEN."""
+        if isinstance(value, tuple):
+            return value
+        left, equals, right = str(value).partition("=")
+        if not (equals and left and right):
+            self.fail(f'"{value}" is not of the form LEADING=CHOSEN', param, ctx)
+        return left, right
+
+
+case_argument = click.argument("case", type=CasePath())
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else."
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What of a case is looked at, and for whom."""
+
+    as_of: date | None = None
+    known_at: str = ""
+    registers: tuple[str, ...] = ()
+    min_grade: str = ""
+    viewer: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    threshold: str = "demands"
+    instruments_off: tuple[str, ...] = ()
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> View:
+        """The view that a command's options ask for."""
+        return cls(**{name: options[name] for name in cls.__dataclass_fields__ if name in options})
+
+
+_VIEW_OPTIONS = (
+    click.option("--as-of", type=Day(), metavar="DATE", help="Only what was said by this day."),
+    click.option(
+        "--known-at",
+        default="",
+        metavar="TIME",
+        help="Only what was recorded by this time, day or mark.",
+    ),
+    click.option(
+        "--register",
+        "registers",
+        type=click.Choice(REGISTERS),
+        multiple=True,
+        help="Only this register; may be given again.",
+    ),
+    click.option(
+        "--min-grade",
+        default="",
+        metavar="GRADE",
+        help="Only chains graded at least so at every hop, such as C3.",
+    ),
+    click.option(
+        "--for",
+        "viewer",
+        default="",
+        metavar="VIEWER",
+        help="As this viewer may see it: team, a member, or a party.",
+    ),
+    click.option(
+        "--reading",
+        "readings",
+        type=Pair(),
+        multiple=True,
+        metavar="LEADING=CHOSEN",
+        help="Take this reading in the place of the leading one.",
+    ),
+    click.option(
+        "--threshold",
+        type=click.Choice(THRESHOLDS),
+        default="demands",
+        show_default=True,
+        help="The weakest stance that counts as a position that must stand.",
+    ),
+    click.option(
+        "--without-instrument",
+        "instruments_off",
+        multiple=True,
+        metavar="ID",
+        help="Switch off the position of an instrument as invoked.",
+    ),
+)
+
+
+def view_options(function: FunctionT) -> FunctionT:
+    """Add to a command the options that say what of a case is looked at, and for whom."""
+    for option in reversed(_VIEW_OPTIONS):
+        function = option(function)
+    return function
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that is fit for use, as one viewer may see it."""
+
+    path: Path
+    checked: Checked
+    viewer: Viewer
+    fold: Fold
+
+
+def open_case(path: Path, view: View) -> Opened:
+    """Return a case as the options ask for it, the record cut down to the viewer first.
+
+    Raises
+    ------
+    InvalidCase, NotACase, RecordTampered
+        Where the case cannot be used.
+    UnknownId
+        Where a viewer, reading, mark or instrument does not exist.
+    """
+    from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
+
+    checked = load(path)
+    return Opened(path, checked, *fold_for(checked, view))
+
+
+def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
+    """Return the viewer, and the fold of what the viewer may see."""
+    from goodoffices.case.errors import UnknownId  # noqa: PLC0415 -- cli lazy
+    from goodoffices.case.stances import Register, Stance  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.fold import Fold, Include  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.visibility import as_seen_by, viewer_named  # noqa: PLC0415 -- cli lazy
+
+    record = checked.record
+    if view.known_at:
+        record = checked.archived.known_at(checked.archived.moment(view.known_at))
+    viewer = viewer_named(view.viewer, record)
+    seen = as_seen_by(record, viewer, on=view.as_of)
+    instruments = [one.id for one in seen.instruments]
+    for name in view.instruments_off:
+        if name not in instruments:
+            raise UnknownId("instrument", name, instruments)
+    include = Include(
+        as_of=view.as_of,
+        registers=frozenset(Register(one) for one in view.registers) or None,
+        min_grade=_grade(view.min_grade),
+        threshold=Stance(view.threshold),
+        known_at=view.known_at,
+        instruments_off=frozenset(view.instruments_off),
+    )
+    fold = Fold(seen, viewer=str(viewer), include=include)
+    settled = tuple(fold.settle(*pair) for pair in view.readings)
+    if settled:
+        from dataclasses import replace  # noqa: PLC0415 -- cli lazy
+
+        fold = Fold(seen, viewer=str(viewer), include=replace(include, readings=settled))
+    return viewer, fold
+
+
+def _grade(text: str) -> str:
+    import re  # noqa: PLC0415 -- cli lazy
+
+    if text and not re.fullmatch(r"[A-F][1-6]", text):
+        message = f'"{text}" is no grade; a grade is A to F and then 1 to 6, such as B2'
+        raise click.BadParameter(message, param_hint="--min-grade")
+    return text
+
+
+def print_json(value: object) -> None:
+    """Print one JSON object, the same for the same input."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,112 @@
+"""Erasing an entry of a case: in the archive first, then in the files and the cache."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goodoffices.case.errors import NotConfirmed, UnknownId
+from goodoffices.case.yaml_cache import drop_cache
+from goodoffices.case.yaml_edit import append_entries, remove_entry
+from goodoffices.record.archived import Archived, read_archived
+from goodoffices.record.erasure import erase
+from goodoffices.record.folder import DOCUMENTS_FOLDER, RECORD_FILE, Folder, read_folder
+from goodoffices.record.working_copy import KINDS, READING, Key, current_entries
+
+ERASABLE = ("document", "source", "statement", "link", "message", "note")
+"""Kinds that `record.yaml` holds; its `erased` list says what went."""
+
+
+def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]:
+    """Destroy an entry's content in the archive, the files and the cache; say what was done.
+
+    A statement goes with its readings, a document with its text. The archive comes first: if
+    this is interrupted, doing it again finishes it.
+
+    Raises
+    ------
+    UnknownId
+        Where no entry of that id can be erased.
+    NotConfirmed
+        Where statements still cite a document that should go.
+    """
+    folder = read_folder(path)
+    archived = read_archived(folder)
+    entries = {key: content for key, (_, content) in current_entries(folder).items()}
+    key = _key_of(entry_id, entries, archived)
+    _refuse_if_cited(key, folder)
+    done: list[str] = []
+    for kind, one in [key, *_readings_of(key, entries, archived)]:
+        if (kind, one) in archived.entries:
+            erase(archived.archive, kind, one, by=by, reason=reason)
+            done.append(f"Erased {kind} {one} in the archive.")
+    drop_cache(path)
+    if key in entries:
+        _erase_in_files(path, key, entries, by=by, reason=reason)
+        done.append(f"Erased {key[0]} {key[1]} in {RECORD_FILE}.")
+    drop_cache(path)
+    return done
+
+
+def _key_of(entry_id: str, entries: dict[Key, object], archived: Archived) -> Key:
+    known = {key: None for key in (*entries, *archived.entries) if key[0] in ERASABLE}
+    for key in known:
+        if key[1] == entry_id:
+            return key
+    raise UnknownId("entry to erase", entry_id, [one for _, one in known])
+
+
+def _refuse_if_cited(key: Key, folder: Folder) -> None:
+    kind, entry_id = key
+    if kind not in {"document", "source"}:
+        return
+    citing = [
+        str(entry.get("id"))
+        for _, _, entry in folder.raw("statements")
+        if entry.get("document") == entry_id or _is_named(entry_id, entry.get("chain"))
+    ]
+    if citing:
+        how = f"erase first what rests on it: {', '.join(citing)}"
+        raise NotConfirmed(f"erasing {kind} {entry_id}", how)
+
+
+def _is_named(source: str, chain: object) -> bool:
+    hops = chain if isinstance(chain, list) else []
+    return any(isinstance(hop, dict) and source in {hop.get("speaker"), hop.get("to")} for hop in hops)
+
+
+def _readings_of(key: Key, entries: dict[Key, object], archived: Archived) -> list[Key]:
+    if key[0] != "statement":
+        return []
+    contents = {one: entry.content for one, entry in archived.entries.items()} | entries
+    return sorted(
+        one
+        for one, content in contents.items()
+        if one[0] == READING and isinstance(content, dict) and content.get("statement") == key[1]
+    )
+
+
+def _erase_in_files(
+    path: Path, key: Key, entries: dict[Key, object], *, by: str, reason: str
+) -> None:
+    kind, entry_id = key
+    content = entries[key]
+    file, list_name = KINDS[kind]
+    gone = [{"kind": kind, "id": entry_id, "on": f"{datetime.now(UTC):%Y-%m-%d}", "by": by, "reason": reason}]
+    gone += [
+        {**gone[0], "kind": READING, "id": one}
+        for _, one in _readings_in(entry_id, entries)
+        if kind == "statement"
+    ]
+    append_entries(path / RECORD_FILE, "erased", gone)
+    remove_entry(path / file, list_name, entry_id)
+    if kind == "document" and isinstance(content, dict) and content.get("file"):
+        (path / DOCUMENTS_FOLDER / str(content["file"])).unlink(missing_ok=True)
+
+
+def _readings_in(statement: str, entries: dict[Key, object]) -> list[Key]:
+    return sorted(
+        key
+        for key, content in entries.items()
+        if key[0] == READING and isinstance(content, dict) and content.get("statement") == statement
+    )

@@ -1,0 +1,195 @@
+"""A meeting note: who, where, what was said, asked to convey, and promised, as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from goodoffices.case.errors import UnknownId
+from goodoffices.case.yaml_edit import append_entries
+from goodoffices.record.checks.check import load
+from goodoffices.record.entries import TEAM
+from goodoffices.record.folder import RECORD_FILE, ROUNDS_FILE
+from goodoffices.record.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that somebody said to us in the meeting."""
+
+    speaker: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words that a party asked us to pass to another."""
+
+    by: str
+    to: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What we promised, to whom, and by when if a day was named."""
+
+    to: str
+    text: str
+    due: date | None = None
+
+
+@dataclass
+class MeetingNote:
+    """What a person notes of one meeting in three minutes."""
+
+    where: str
+    held_on: date
+    present: tuple[str, ...]
+    channel: str = "unknown"
+    round: str = ""
+    said: list[Said] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
+
+
+def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
+    """Add a meeting and what was said in it to the files of a case, and return the new ids.
+
+    Every entry is a draft, in confidence to the team, until a person confirms it.
+
+    Raises
+    ------
+    UnknownId
+        Where somebody named is no party, organ or source of the case.
+    """
+    record = load(path).record
+    check_names(note, record)
+    ids = _Ids(record)
+    meeting = ids.next("m")
+    entries: dict[str, list[dict[str, object]]] = {
+        "statements": [_statement(ids, meeting, one, note) for one in note.said],
+        "messages": [_message(ids, meeting, one, note) for one in note.asked],
+        "notes": [_promise(ids, meeting, one, by) for one in note.promised],
+    }
+    held: dict[str, object] = {
+        "id": meeting,
+        "where": note.where,
+        "held_on": note.held_on,
+        "channel": note.channel,
+        "present": list(note.present),
+        "draft": True,
+    }
+    if note.round:
+        held["round"] = note.round
+    rounds = path / ROUNDS_FILE
+    if not rounds.exists():
+        rounds.write_text("schema: goodoffices/rounds/1\n", encoding="utf-8")
+    append_entries(rounds, "meetings", [held])
+    for name, added in entries.items():
+        if added:
+            append_entries(path / RECORD_FILE, name, added)
+    return [meeting, *(str(entry["id"]) for added in entries.values() for entry in added)]
+
+
+def speakers_of(record: Record) -> tuple[str, ...]:
+    """Return who may have said something in a meeting: parties, organs, persons."""
+    parties = [party.id for party in record.parties]
+    organs = [organ.id for party in record.parties for organ in party.organs]
+    return (*parties, *organs, *(source.id for source in record.sources))
+
+
+def check_names(note: MeetingNote, record: Record) -> None:
+    """Look whether everybody named in a note is in the case.
+
+    Raises
+    ------
+    UnknownId
+        For the first who is not.
+    """
+    speakers = speakers_of(record)
+    parties = [party.id for party in record.parties]
+    named = [(one.speaker, speakers) for one in note.said]
+    named += [(side, parties) for one in note.asked for side in (one.by, one.to)]
+    named += [(one.to, speakers) for one in note.promised if one.to]
+    for name, allowed in named:
+        if name not in allowed:
+            raise UnknownId("party, organ or source", name, allowed)
+    if note.round and note.round not in [one.id for one in record.rounds]:
+        raise UnknownId("round", note.round, [one.id for one in record.rounds])
+
+
+class _Ids:
+    """Gives the next free id with a prefix: s1, s2 and so on."""
+
+    def __init__(self, record: Record) -> None:
+        lists: Sequence[Iterable[object]] = (
+            record.meetings,
+            record.statements,
+            record.messages,
+            record.notes,
+            record.documents,
+            record.sources,
+            record.links,
+            record.parties,
+            record.rounds,
+            record.team,
+            record.erased,
+            record.rules,
+            record.norms,
+            record.instruments,
+        )
+        self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
+        self._taken |= {one.id for statement in record.statements for one in statement.readings}
+
+    def next(self, prefix: str) -> str:
+        number = 1
+        while f"{prefix}{number}" in self._taken:
+            number += 1
+        self._taken.add(f"{prefix}{number}")
+        return f"{prefix}{number}"
+
+
+def _confided(speaker: str, note: MeetingNote) -> dict[str, object]:
+    return {"level": "in_confidence", "given_by": speaker, "given_on": note.held_on}
+
+
+def _statement(ids: _Ids, meeting: str, said: Said, note: MeetingNote) -> dict[str, object]:
+    return {
+        "id": ids.next("s"),
+        "words": said.words,
+        "meeting": meeting,
+        "chain": [{"speaker": said.speaker, "to": TEAM, "channel": note.channel}],
+        "handling": _confided(said.speaker, note),
+        "draft": True,
+    }
+
+
+def _message(ids: _Ids, meeting: str, asked: Asked, note: MeetingNote) -> dict[str, object]:
+    return {
+        "id": ids.next("msg"),
+        "asked_by": asked.by,
+        "to": asked.to,
+        "words": asked.words,
+        "asked_on": note.held_on,
+        "meeting": meeting,
+        "reply_owed": True,
+        "handling": _confided(asked.by, note),
+        "draft": True,
+    }
+
+
+def _promise(ids: _Ids, meeting: str, promised: Promised, by: str) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "id": ids.next("n"),
+        "kind": "promise",
+        "text": promised.text,
+        "rests_on": [meeting],
+        "whose": by,
+        "draft": True,
+    }
+    if promised.due is not None:
+        entry["due"] = promised.due
+    return entry
