@@ -469,7 +469,8 @@ def _check_terms(terms: Mapping[str, int], tree: Branch) -> None:
 def _number(token: Token) -> int:
     if len(token) > _LONGEST_NUMBER:
         message = f"a number of more than {_LONGEST_NUMBER} digits"
-        raise InvalidProposition(message, column=_place(token), found=token[:20] + "...")
+        found = token if len(token) <= 20 else token[:20] + "..."
+        raise InvalidProposition(message, column=_place(token), found=str(found))
     return int(token)
 
 
