@@ -35,8 +35,8 @@ QUIET = (
 def missing() -> str | None:
     """Return what the browser tests lack on this machine; None when they can run."""
     if importlib.util.find_spec("playwright") is None:
-        return "playwright is not installed"
-    return None if find_chromium() else "no Chromium was found"
+        return "playwright is not installed; `make test BROWSER=1` runs them"
+    return None if find_chromium() else "no Chromium was found; install one, or say CHROMIUM=PATH"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,9 +55,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if reason and skipped:
         terminalreporter.section("BROWSER TESTS SKIPPED", yellow=True, bold=True)
-        terminalreporter.line(
-            f"{len(skipped)} browser tests were NOT run: {reason}. `make test BROWSER=1` runs them."
-        )
+        terminalreporter.line(f"Browser tests NOT run: {len(skipped)}. {reason}.")
 
 
 @pytest.fixture(scope="session")
