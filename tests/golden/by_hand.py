@@ -16,6 +16,7 @@ from typing import TypeVar
 from ruamel.yaml import YAML
 
 from goodoffices.case.issues import Value
+from goodoffices.case.stances import Stance
 from goodoffices.record.entries import (
     CaseFile,
     LinkKind,
@@ -29,6 +30,8 @@ Package = Mapping[str, Value]
 Meaning = Callable[[Package], bool]
 Means = Mapping[str, Meaning]
 Position = frozenset[str]
+Allowed = int
+"""A set of packages: bit n is package n."""
 Sets = set[frozenset[Position]]
 
 ModelT = TypeVar("ModelT", CaseFile, RoundsFile, RecordFile)
@@ -56,8 +59,8 @@ def positions(
     *,
     choice: Mapping[str, str] | None = None,
     until: str = "9999-12-31",
-) -> dict[Position, frozenset[int]]:
-    """Return the standing positions, each with the packages (by number) that it allows.
+) -> dict[Position, Allowed]:
+    """Return the standing positions, each with the packages that it allows.
 
     Rules 1 to 4 of the fold for records in the order of their dates, then of the file:
     statements that repeat another make nothing; rejecting negates; a later permission of the
@@ -80,71 +83,78 @@ def positions(
             for reading in statement.readings
             if reading.status is ReadingStatus.LEADING
         ]
-    merged: dict[frozenset[int], set[str]] = {}
+    true_of = {text: _allowed(meant, every) for text, meant in means.items()}
+    all_of_them = (1 << len(every)) - 1
+    merged: dict[Allowed, set[str]] = {}
     for key, reading in used:
-        if reading.stance.rank < 3:  # below `demands`
+        if reading.stance.rank < Stance.DEMANDS.rank:
             continue
-        allowed = _allowed(reading, means, every)
+        allowed = true_of[reading.proposition]
+        if reading.stance.is_rejecting:
+            allowed = all_of_them & ~allowed
+        if reading.condition:
+            allowed |= all_of_them & ~true_of[reading.condition]
+        stated = allowed
         for later, other in used:
-            if other.stance.is_permission and other.party == reading.party and later >= key:
-                meant = means[other.proposition]
-                if _contradicts(meant, allowed, every):
-                    condition = means.get(other.condition, lambda _package: True)
-                    allowed |= {n for n, p in enumerate(every) if meant(p) and condition(p)}
-        merged.setdefault(frozenset(allowed), set()).add(reading.id)
+            if not (other.stance.is_permission and other.party == reading.party and later >= key):
+                continue
+            if _contradicts(means[other.proposition], stated, every):
+                with_it = true_of[other.condition] if other.condition else all_of_them
+                allowed |= true_of[other.proposition] & with_it
+        merged.setdefault(allowed, set()).add(reading.id)
     return {frozenset(ids): allowed for allowed, ids in merged.items()}
 
 
-def _allowed(reading: Reading, means: Means, every: list[Package]) -> set[int]:
-    meant = means[reading.proposition]
-    condition = means.get(reading.condition, lambda _package: True)
-    refuses = reading.stance.is_rejecting
-    return {n for n, p in enumerate(every) if not condition(p) or meant(p) != refuses}
+def _allowed(meant: Meaning, every: list[Package]) -> Allowed:
+    return sum(1 << number for number, package in enumerate(every) if meant(package))
 
 
-def _contradicts(meant: Meaning, allowed: set[int], every: list[Package]) -> bool:
-    """Whether some package that `meant` allows is outside `allowed` whatever else changes.
+def _contradicts(meant: Meaning, stated: Allowed, every: list[Package]) -> bool:
+    """Whether some choice for the issues of `meant` makes it true and the position false.
 
-    In the examples a permission and what it relaxes are about the same issues, or the
-    permission alone decides; so a package with `meant` true and the position false is enough
-    where no package that agrees with it on the named issues makes the position true. The
-    named issues are found by trying: those whose change alone can change `meant`.
+    False whatever the other issues are, that is. The issues of `meant` are those whose
+    change alone can change it.
     """
+    values = {issue: {package[issue] for package in every} for issue in every[0]}
     named = [
         issue
-        for issue in every[0]
-        if any(
-            meant({**package, issue: value}) != meant(package)
-            for package in every
-            for value in {p[issue] for p in every}
-        )
+        for issue in values
+        if any(meant({**p, issue: value}) != meant(p) for p in every for value in values[issue])
     ]
-    open_to = {tuple(p[issue] for issue in named) for n, p in enumerate(every) if n in allowed}
-    return any(meant(p) and tuple(p[issue] for issue in named) not in open_to for p in every)
+    chosen = [tuple(package[issue] for issue in named) for package in every]
+    may_stand = {chosen[number] for number in range(len(every)) if stated >> number & 1}
+    return any(meant(p) and one not in may_stand for p, one in zip(every, chosen, strict=True))
 
 
-def incompatible(standing: Mapping[Position, frozenset[int]], every: list[Package]) -> Sets:
+def incompatible(standing: Mapping[Position, Allowed], every: list[Package]) -> Sets:
     """Return the minimal sets of positions that leave no package."""
 
     def leaves_none(some: frozenset[Position]) -> bool:
-        return not set(range(len(every))).intersection(*(standing[one] for one in some))
+        left = (1 << len(every)) - 1
+        for one in some:
+            left &= standing[one]
+        return left == 0
 
     return _minimal(standing, leaves_none)
 
 
-def movement(standing: Mapping[Position, frozenset[int]], every: list[Package]) -> Sets:
+def movement(standing: Mapping[Position, Allowed], every: list[Package]) -> Sets:
     """Return the minimal sets of positions whose withdrawal leaves a package."""
 
     def leaves_some(withdrawn: frozenset[Position]) -> bool:
-        kept = [allowed for one, allowed in standing.items() if one not in withdrawn]
-        return bool(set(range(len(every))).intersection(*kept))
+        left = (1 << len(every)) - 1
+        for one, allowed in standing.items():
+            if one not in withdrawn:
+                left &= allowed
+        return left != 0
 
     return _minimal(standing, leaves_some)
 
 
 def _minimal(
-    standing: Mapping[Position, frozenset[int]], test: Callable[[frozenset[Position]], bool]
+    standing: Mapping[Position, Allowed], test: Callable[[frozenset[Position]], bool]
 ) -> Sets:
+    """Every subset, smallest first; one that holds a smaller one that passed is not minimal."""
     found: Sets = set()
     for size in range(len(standing) + 1):
         for some in map(frozenset, itertools.combinations(standing, size)):

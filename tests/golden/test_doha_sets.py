@@ -84,7 +84,8 @@ def test_the_two_phases_need_the_exchange() -> None:
     """Egypt's permission widens its position, only where the second phase follows the exchange."""
     every = packages(read("doha-round", CaseFile))
     allowed = positions(read("doha-round", RecordFile), MEANS, every)[P4]
-    assert {(every[n]["philadelphi"], every[n]["second_phase"]) for n in allowed} == {
+    found = [package for number, package in enumerate(every) if allowed >> number & 1]
+    assert {(one["philadelphi"], one["second_phase"]) for one in found} == {
         ("complete_withdrawal", "after_exchange"),
         ("complete_withdrawal", "otherwise"),
         ("two_phase_withdrawal", "after_exchange"),
