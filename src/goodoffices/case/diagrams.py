@@ -347,11 +347,11 @@ class Diagrams:
         self._edges_left = self.budget * _EDGES_PER_NODE
         try:
             yield
-        except (TooLarge, RecursionError) as error:
+        except (TooLarge, RecursionError):
             for table, size in zip(tables, sizes, strict=True):
                 while len(table) > size:
                     table.popitem()
-            raise TooLarge(self.budget) from error
+            raise TooLarge(self.budget) from None
 
     def _at(self, issue: str) -> int:
         if issue not in self._order:
@@ -563,7 +563,7 @@ def digest_of(proposition: Proposition, diagrams: Diagrams) -> str:
     Raises
     ------
     UnknownId
-        Where the proposition names an issue or option that there is not.
+        Where the proposition names an issue that there is not.
 
     Examples
     --------
@@ -573,7 +573,11 @@ def digest_of(proposition: Proposition, diagrams: Diagrams) -> str:
     >>> digest_of(one, diagrams) == digest_of(other, diagrams)
     True
     """
-    named = {issue: diagrams.issues[issue] for issue in issues_of(proposition)}
+    named: dict[str, Issue] = {}
+    for issue in issues_of(proposition):
+        if issue not in diagrams.issues:
+            raise UnknownId("issue", issue, diagrams.issues)
+        named[issue] = diagrams.issues[issue]
     ordered = _sorted(negation_normal_form(proposition, named))
     alone = Diagrams(named, budget=diagrams.budget)
     try:

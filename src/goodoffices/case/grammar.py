@@ -215,7 +215,7 @@ class _PassOn:
 def _parser() -> Lark:
     from lark import Lark  # noqa: PLC0415 -- slow import
 
-    return Lark(_GRAMMAR, parser="lalr", lexer="basic", postlex=_PassOn(), propagate_positions=True)
+    return Lark(_GRAMMAR, parser="lalr", lexer="basic", postlex=_PassOn())
 
 
 def _read(text: str) -> Branch:
@@ -276,7 +276,11 @@ def _tokens(tree: Branch) -> list[Token]:
 
 
 def _column(tree: Branch) -> int:
-    return tree.meta.start_pos + 1
+    """Return where the first name or number of a branch stands."""
+    first: Branch | Token = tree
+    while not isinstance(first, str):
+        first = first.children[0]
+    return _place(first)
 
 
 def _place(token: Token) -> int:

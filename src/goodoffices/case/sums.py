@@ -111,6 +111,7 @@ class SumDiagram(Generic[N]):
         self._beyond = 4 * (sum(max(map(abs, term.extremes)) for term in terms) + abs(bound) + 1)
         self._stretches = _stretches(comparison, bound, self._beyond)
         self._blocks: list[list[_Block[N]]] = [[] for _ in self._spans]
+        self._lows: list[list[int]] = [[] for _ in self._spans]
 
     def node(self) -> N:
         """Return the set of choices whose sum is settled and compares as said."""
@@ -119,11 +120,12 @@ class SumDiagram(Generic[N]):
     def _after(self, depth: int, total: int) -> _Block[N]:
         """Return what remains when the quantities before `depth` add up to `total`."""
         blocks = self._blocks[depth]
-        at = bisect_right(blocks, total, key=_low)
+        at = bisect_right(self._lows[depth], total)
         if at and total <= blocks[at - 1].high:
             return blocks[at - 1]
         block = self._decided(depth, total) or self._open(depth, total)
-        blocks.insert(bisect_right(blocks, total, key=_low), block)
+        blocks.insert(at, block)
+        self._lows[depth].insert(at, block.low)
         return block
 
     def _decided(self, depth: int, total: int) -> _Block[N] | None:
@@ -156,10 +158,6 @@ class SumDiagram(Generic[N]):
         """Return the node with these runs of numbers, and none of the ways to leave it open."""
         unsettled = [(term.size, self._false)] if term.size > len(term.numbers) else []
         return self._make(term.level, runs + unsettled)
-
-
-def _low(block: _Block[N]) -> int:
-    return block.low
 
 
 def _stretches(comparison: Comparison, bound: int, beyond: int) -> list[_Stretch]:
