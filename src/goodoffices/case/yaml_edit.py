@@ -57,7 +57,7 @@ def append_entries(path: Path, list_key: str, entries: Iterable[Mapping[str, obj
         When the file cannot be written, or was changed by somebody else meanwhile.
     """
     file = _File.read(path, list_key)
-    file.append([to_plain(entry) for entry in entries])
+    file.append([_plain(path, entry) for entry in entries])
     return file.write()
 
 
@@ -98,7 +98,7 @@ def set_fields(path: Path, list_key: str, changes: Mapping[str, Mapping[Where, o
     file = _File.read(path, list_key)
     for entry_id, fields in changes.items():
         for where, value in fields.items():
-            file.change(entry_id, where, SetField(to_plain(value)))
+            file.change(entry_id, where, SetField(_plain(path, value)))
     return file.write()
 
 
@@ -154,12 +154,13 @@ class _File:
     list_key: str
     raw: bytes
     data: dict[str, Data]
+    entries: list[Data]
+    page: Page
     head: str
     tail: str = ""
     dash: int = INDENT
     newline: str = "\n"
     chunks: list[str] = field(default_factory=list)
-    entries: list[Data] = field(default_factory=list)
 
     @classmethod
     def read(cls, path: Path, list_key: str) -> _File:
@@ -169,10 +170,10 @@ class _File:
         source = parse_cached(raw, cache, name=path.name)
         data, entries = _checked(source, list_key)
         text = raw.decode("utf-8-sig")
-        file = cls(path, list_key, raw, data, text, entries=entries)
-        if 0 < text.count("\r\n") == text.count("\n"):
-            file.newline, file.head = "\r\n", text.replace("\r\n", "\n")
-        page = Page(file.head, source)
+        newline = "\r\n" if 0 < text.count("\r\n") == text.count("\n") else "\n"
+        text = text.replace(newline, "\n")
+        page = Page(text, source)
+        file = cls(path, list_key, raw, data, entries, page, text, newline=newline)
         if entries and page.is_block((list_key,)):
             file.head, file.chunks, file.tail = page.cut((list_key,))
             file.dash = page.column((list_key, 0))
@@ -193,6 +194,8 @@ class _File:
             if _says("".join(chunks), self.entries[len(self.chunks) - 1 :]):
                 self.chunks[-1:] = chunks
                 return
+        elif len(self.entries) == len(new) and self._whole(self._begun(new)):
+            return
         self._rewrite(lambda entries: entries.extend(map(styled, new)))
 
     def change(self, entry_id: str, where: Where, change: Change) -> None:
@@ -226,13 +229,15 @@ class _File:
             if _says("".join(chunks[first : index + 2]), self.entries[first : index + 1]):
                 self.chunks = chunks
                 return
+        elif self.chunks and self._whole(self._emptied()):
+            return
         self._rewrite(lambda entries: entries.pop(index))
 
     def write(self) -> str:
         """Write the text, unless somebody changed the file meanwhile, and return it."""
         if read_raw(self.path, name=self.path.name) != self.raw:
             raise CannotWrite(str(self.path), "somebody changed it meanwhile")
-        text = self.text.replace("\n", self.newline) if self.newline != "\n" else self.text
+        text = self.text.replace("\n", self.newline)
         bom = _BOM if self.raw.startswith(_BOM) else b""
         new = bom + text.encode()
         if new != self.raw:
@@ -260,19 +265,36 @@ class _File:
         chunks = [*self.chunks[first:index], new, *self.chunks[index + 1 : last]]
         return _says("".join(chunks), self.entries[first:last])
 
+    def _begun(self, new: Sequence[Data]) -> str:
+        """The text with the first entries of its list."""
+        yaml = round_trip(self.dash)
+        entries = CommentedSeq(styled(entry) for entry in new)
+        if self.list_key not in self.data:
+            return ended(self.text) + dumped(yaml, CommentedMap({self.list_key: entries}))
+        before, after = self.page.split_empty(self.list_key)
+        return ended(before) + dumped(yaml, entries) + after
+
+    def _emptied(self) -> str:
+        """The text without the only entry of its list."""
+        trailing = split_trailing(self.chunks[0], self.dash)[1]
+        return self.page.with_empty(self.list_key) + trailing + self.tail
+
     def _rewrite(self, change: Callable[[Data], object]) -> None:
         """Let ruamel.yaml write the whole file anew, after a change to its list."""
         yaml = round_trip(self.dash)
         root = yaml.load(self.text)
-        is_bare = root is None  # only comments: they stay, and the list goes below them
-        root = CommentedMap() if is_bare else root
         if not root.get(self.list_key):
             root[self.list_key] = CommentedSeq()
         change(root[self.list_key])
-        new = ended(self.text) * is_bare + dumped(yaml, root)
-        if not _says(new, {**self.data, self.list_key: self.entries}):
+        if not self._whole(dumped(yaml, root)):
             raise self._by_hand()
-        self.head, self.chunks, self.tail = new, [], ""
+
+    def _whole(self, text: str) -> bool:
+        """Take a whole new text, if it says what it should."""
+        if not _says(text, {**self.data, self.list_key: self.entries}):
+            return False
+        self.head, self.chunks, self.tail = text, [], ""
+        return True
 
     def _by_hand(self) -> CannotWrite:
         return CannotWrite(str(self.path), "it is laid out so that only a person can change it")
@@ -294,6 +316,13 @@ def _rewritten_entry(chunk: str, dash: int, change: Callable[[Data], None]) -> s
     root = yaml.load(kept)
     change(root[0])
     return dumped(yaml, root) + trailing
+
+
+def _plain(path: Path, value: object) -> Data:
+    try:
+        return to_plain(value)
+    except ValueError as error:
+        raise CannotWrite(str(path), str(error)) from error
 
 
 def _tried(way: Callable[[], str | None]) -> str | None:

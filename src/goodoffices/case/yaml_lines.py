@@ -6,9 +6,14 @@ For block style only, where a part has lines of its own; brackets and braces sha
 from __future__ import annotations
 
 import io
+import re
 from itertools import pairwise
+from typing import Final
 
 from goodoffices.case.yaml_source import Source, Where
+
+_KEY: Final = re.compile(r"""^(?:"[^"]*"|'[^']*'|[^\s:]+)\s*:""")
+_NOTHING: Final = re.compile(r"^(?:\[\s*\]|null|~)")
 
 
 class Page:
@@ -75,6 +80,24 @@ class Page:
         bounds = [*starts, self._next(where)]
         chunks = ["".join(self.lines[start:end]) for start, end in pairwise(bounds)]
         return "".join(self.lines[: starts[0]]), chunks, "".join(self.lines[bounds[-1] :])
+
+    def split_empty(self, key: str) -> tuple[str, str]:
+        """Cut the text behind the line of an empty list's key, and leave out the emptiness.
+
+        What is returned first is ready to have entries written below it.
+        """
+        line, column = self._source.place((key,))
+        text = self.lines[line - 1]
+        text = text[: column - 1].rstrip() + _NOTHING.sub("", text[column - 1 :])
+        return "".join([*self.lines[: line - 1], text]), "".join(self.lines[line:])
+
+    def with_empty(self, key: str) -> str:
+        """Return the text before the first entry of a list at the top, its key saying "none"."""
+        line, column = self._source.key_place((key,))
+        text = self.lines[line - 1]
+        text = text[: column - 1] + _KEY.sub(r"\g<0> []", text[column - 1 :])
+        comments = self.lines[line : self._start((key, 0))]
+        return "".join([*self.lines[: line - 1], text, *comments])
 
     def dedented(self, start: int, end: int, column: int) -> tuple[str, str]:
         """Return what stands before a key on its line, and its lines moved to the left."""

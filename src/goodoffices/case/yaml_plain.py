@@ -34,6 +34,7 @@ WORDS: Final[Mapping[str, Plain]] = {
 MAX_DIGITS: Final = 400
 """A number written with more characters than this is refused: no quantity needs them."""
 
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER_STARTS: Final = frozenset("-+.0123456789")
 _WHOLE: Final = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL: Final = re.compile(r"0o[0-7]+\Z")
@@ -74,6 +75,20 @@ def read_plain(text: str) -> Plain:
     if text in WORDS:
         return WORDS[text]
     return _read_number(text) if text[0] in _NUMBER_STARTS else text
+
+
+def explain_no_text(text: str) -> str:
+    r"""Say what a string holds that is no text (control characters), or nothing.
+
+    Examples
+    --------
+    >>> explain_no_text("bell \x07")
+    'the words hold a character that is no text (U+0007)'
+    >>> explain_no_text("قال")
+    ''
+    """
+    found = _NO_TEXT.search(text)
+    return f"the words hold a character that is no text (U+{ord(found[0]):04X})" if found else ""
 
 
 def _read_number(text: str) -> Plain:

@@ -30,7 +30,7 @@ from ruamel.yaml.events import (
 
 from goodoffices.case.errors import InvalidCase, Mistake
 from goodoffices.case.safe_write import explain_failure
-from goodoffices.case.yaml_plain import Plain, read_plain
+from goodoffices.case.yaml_plain import Plain, explain_no_text, read_plain
 from goodoffices.case.yaml_wording import explain_syntax
 
 LIMIT_BYTES: Final = 20_000_000
@@ -50,9 +50,6 @@ _TAG_PREFIX: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = frozenset({"str", "int", "float", "bool", "null"})
 _FORBIDDEN: Final = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_FORBIDDEN_IN_VALUES: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 )
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _PARSER_FAILURES: Final = (
@@ -319,8 +316,8 @@ class _Builder:
             value = self._read_marked(event)
         elif event.style is None:
             value = self._read_plain(event, event.value)
-        elif event.style == '"' and _FORBIDDEN_IN_VALUES.search(event.value):
-            self._refuse_escape(event)
+        elif event.style == '"' and (no_text := explain_no_text(event.value)):
+            self._refuse(event, no_text)
         if frame is None:
             self.data = value
         elif frame.items is None and frame.key is None:
@@ -405,12 +402,6 @@ class _Builder:
         self._refuse(
             event, f"the tag {_short(shown)} is refused: write plain words, lists and mappings"
         )
-
-    def _refuse_escape(self, event: ScalarEvent) -> None:
-        found = _FORBIDDEN_IN_VALUES.search(event.value)
-        assert found is not None
-        code = ord(found.group())
-        self._refuse(event, f"the words hold a character that is no text (U+{code:04X})")
 
     def _refuse(self, event: Event, message: str, found: str = "") -> None:
         mark = event.start_mark

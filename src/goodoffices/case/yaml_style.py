@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from itertools import accumulate
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -17,17 +19,22 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
+    FoldedScalarString,
     LiteralScalarString,
+    PlainScalarString,
     SingleQuotedScalarString,
 )
 
-from goodoffices.case.yaml_plain import read_plain
+from goodoffices.case.yaml_plain import explain_no_text, read_plain
 
 Data = Any
 """Plain data, or the containers of ruamel.yaml, which behave the same and keep comments."""
 
 WIDTH: Final = 100
 """Column at which long words are folded."""
+
+LINE: Final = 84
+"""Longest line of folded words, less their indentation."""
 
 INDENT: Final = 2
 """Spaces before the dash of a list, and of a nested mapping, where the file shows no habit."""
@@ -59,6 +66,7 @@ def round_trip(dash: int = INDENT, *, width: int = WIDTH) -> YAML:
     yaml.preserve_quotes = True
     yaml.width = max(width, WIDTH // 4)
     yaml.indent(mapping=INDENT, sequence=dash + INDENT, offset=dash)
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.Resolver = _PlainDates
     return yaml
 
@@ -77,6 +85,8 @@ def to_plain(value: object) -> Data:
     ------
     TypeError
         When it is nothing that has a place in a file.
+    ValueError
+        When words hold control characters.
 
     Examples
     --------
@@ -92,6 +102,8 @@ def to_plain(value: object) -> Data:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
+        if no_text := explain_no_text(value):
+            raise ValueError(no_text)
         return str(value)
     if value is None or isinstance(value, (int, float)):
         return value
@@ -109,26 +121,46 @@ def styled(value: Data) -> Data:
     n: '12'
     """
     if isinstance(value, dict):
-        return CommentedMap((_styled_words(key), styled(part)) for key, part in value.items())
+        return CommentedMap((_styled_key(key), styled(part)) for key, part in value.items())
     if isinstance(value, list):
         return CommentedSeq(styled(part) for part in value)
     return _styled_words(value) if isinstance(value, str) else value
 
 
 def _styled_words(text: str) -> str:
-    style: type[str] = str
-    if _NEEDS_ESCAPES.search(text):
+    if "\n" in text and _fits_literal(text):
+        return LiteralScalarString(text)
+    if len(text) > LINE and _fits_folded(text):
+        return _folded(text)
+    return _styled_key(text)
+
+
+def _styled_key(text: str) -> str:
+    style: type[str] = PlainScalarString  # a bare str would take over the quotes it replaces
+    if "\n" in text or _NEEDS_ESCAPES.search(text):
         style = DoubleQuotedScalarString
-    elif "\n" in text:
-        style = LiteralScalarString if _fits_literal(text) else DoubleQuotedScalarString
     elif text and not _is_read_as_words(text):
         style = SingleQuotedScalarString
     return style(text)
 
 
+def _folded(text: str) -> str:
+    """Return words folded at spaces, under a `>-`."""
+    lines = textwrap.wrap(text, LINE, break_on_hyphens=False, break_long_words=False)
+    ends = accumulate(len(line) + 1 for line in lines[:-1])
+    folded = FoldedScalarString(text)
+    folded.fold_pos = [end - 1 for end in ends]  # type: ignore[attr-defined]
+    return folded
+
+
+def _fits_folded(text: str) -> bool:
+    return all(text.split(" ")) and not _NEEDS_ESCAPES.search(text) and "\n" not in text
+
+
 def _fits_literal(text: str) -> bool:
     lines = text.removesuffix("\n").split("\n")
-    return bool(lines[0] and lines[-1]) and all(line == line.strip() for line in lines)
+    is_tidy = bool(lines[0] and lines[-1]) and all(line == line.strip() for line in lines)
+    return is_tidy and not _NEEDS_ESCAPES.search(text)
 
 
 def _is_read_as_words(text: str) -> bool:

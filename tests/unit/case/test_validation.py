@@ -101,8 +101,8 @@ def test_part_of_a_file_is_validated_at_its_own_place() -> None:
     assert validate(Entry, source(text), ("first",)) == (Entry(id="a"), [])
     assert [str(mistake) for mistake in validate(Entry, source(text), ("second",))[1]] == [
         (
-            "f.yaml:3:7: this has to be an id: a small letter, then small letters a-z, digits and _;"
-            ' found "B"'
+            "f.yaml:3:7: this has to be an id: a small letter, then small letters a-z, digits"
+            ' and _; found "B"'
         )
     ]
 
@@ -137,8 +137,8 @@ def test_part_of_a_file_is_validated_at_its_own_place() -> None:
             "id: a\nlevel: hihg\n",
             [
                 (
-                    'f.yaml:2:8: this is none of the words that may stand here: did you mean "high"?;'
-                    ' found "hihg"; allowed: low, high'
+                    "f.yaml:2:8: this is none of the words that may stand here:"
+                    ' did you mean "high"?; found "hihg"; allowed: low, high'
                 )
             ],
         ),
@@ -219,8 +219,8 @@ def test_part_of_a_file_is_validated_at_its_own_place() -> None:
             "id: a\ngrade: B7\n",
             [
                 (
-                    "f.yaml:2:8: this has to be a grade: a letter A to F for the source, a digit 1 to 6"
-                    ' for what it says; found "B7"'
+                    "f.yaml:2:8: this has to be a grade: a letter A to F for the source, a digit"
+                    ' 1 to 6 for what it says; found "B7"'
                 )
             ],
         ),
@@ -236,8 +236,8 @@ def test_part_of_a_file_is_validated_at_its_own_place() -> None:
             "id: a\nasset: {kind: mony, euros: 1}\n",
             [
                 (
-                    'f.yaml:2:15: this is none of the words that may stand here: did you mean "money"?;'
-                    ' found "mony"; allowed: money, men'
+                    "f.yaml:2:15: this is none of the words that may stand here:"
+                    ' did you mean "money"?; found "mony"; allowed: money, men'
                 )
             ],
         ),

@@ -101,7 +101,8 @@ class TestPlainData:
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(),
             lambda inner: (
-                st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4)
+                st.lists(inner, max_size=4)
+                | st.dictionaries(st.text(max_size=40), inner, max_size=4)
             ),
             max_leaves=12,
         )
