@@ -26,7 +26,7 @@ demo: .venv/.have-base ## Write the worked example to ./doha-round and print its
 
 test: .venv/.have-test $(if $(BROWSER),.venv/.have-browser) ## Run the tests; BROWSER=1 adds the browser's; ARGS="-k word" selects.
 	@$(if $(BROWSER),$(PY) tests/e2e/chromium.py --install,:)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(or $(ARGS),--numprocesses=auto --dist=worksteal)
 
 check: lint types layers docs ## What every change passes, beside the tests.
 

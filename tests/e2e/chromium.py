@@ -6,6 +6,7 @@ downloads a browser of its own: only the system's package manager may bring one.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -23,6 +24,13 @@ def find_chromium() -> str | None:
     """Return the path of a Chromium: what `$CHROMIUM` names, or the first one found."""
     names = (os.environ.get("CHROMIUM", ""), *NAMES, *MAC_PATHS)
     return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def what_is_missing() -> str | None:
+    """Return what the browser tests lack on this machine; None when they can run."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed; `make test BROWSER=1` runs them"
+    return None if find_chromium() else "no Chromium was found; install one, or say CHROMIUM=PATH"
 
 
 def install_chromium() -> None:

@@ -1,4 +1,4 @@
-"""A page of the Chromium that is there; without one, a loud word on what was skipped.
+"""A page of the Chromium that is there; `tests/conftest.py` says what was skipped without one.
 
 Every test in this folder carries the mark `e2e` by itself. A page that logs an error or breaks
 its content security policy fails its test.
@@ -6,7 +6,6 @@ its content security policy fails its test.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.chromium import find_chromium
+from tests.e2e.chromium import find_chromium, what_is_missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,30 +31,13 @@ QUIET = (
 )
 
 
-def missing() -> str | None:
-    """Return what the browser tests lack on this machine; None when they can run."""
-    if importlib.util.find_spec("playwright") is None:
-        return "playwright is not installed; `make test BROWSER=1` runs them"
-    return None if find_chromium() else "no Chromium was found; install one, or say CHROMIUM=PATH"
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    reason = missing()
+    reason = what_is_missing()
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reason = missing()
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if "e2e" in report.keywords
-    ]
-    if reason and skipped:
-        terminalreporter.section("BROWSER TESTS SKIPPED", yellow=True, bold=True)
-        terminalreporter.line(f"Browser tests NOT run: {len(skipped)}. {reason}.")
 
 
 @pytest.fixture(scope="session")
