@@ -56,7 +56,7 @@ def with_formula(proposition: Proposition, issue: str, *, admits: bool) -> Propo
     >>> from goodoffices.case.propositions import In
     >>> stays = Not(And((In("corridor", ("stays",)), In("crossing", ("open",)))))
     >>> show(with_formula(stays, "corridor", admits=False))
-    'not crossing is open'
+    'crossing is not open'
     >>> show(with_formula(stays, "corridor", admits=True))
     'true'
     """
