@@ -37,6 +37,11 @@ class CommandRow:
 # In the order of the work. A test holds each summary equal to the command's own.
 COMMANDS: tuple[CommandRow, ...] = (
     CommandRow(
+        "demo",
+        "goodoffices.cli.demo",
+        "Copy the worked example here, print its brief, write it as HTML.",
+    ),
+    CommandRow(
         "new",
         "goodoffices.cli.new",
         "Make an empty case with commented files.",
@@ -45,6 +50,11 @@ COMMANDS: tuple[CommandRow, ...] = (
         "check",
         "goodoffices.cli.check",
         "Show every mistake in a case, and what waits for a person.",
+    ),
+    CommandRow(
+        "note",
+        "goodoffices.cli.note",
+        "Write a meeting note: who, where, said, asked, promised.",
     ),
     CommandRow(
         "confirm",
@@ -70,6 +80,31 @@ COMMANDS: tuple[CommandRow, ...] = (
         "verify",
         "goodoffices.cli.verify",
         "Show whether the record is whole and untouched.",
+    ),
+    CommandRow(
+        "matrix",
+        "goodoffices.cli.matrix",
+        "Show who holds what on which issue, by register.",
+    ),
+    CommandRow(
+        "gaps",
+        "goodoffices.cli.gaps",
+        "Show the state of each issue, and what changed since.",
+    ),
+    CommandRow(
+        "explain",
+        "goodoffices.cli.explain",
+        "Show what cannot all stand, and where movement would matter.",
+    ),
+    CommandRow(
+        "brief",
+        "goodoffices.cli.brief",
+        "Write the brief: one page, then the detail.",
+    ),
+    CommandRow(
+        "export",
+        "goodoffices.cli.export",
+        "Write the record as JSON, as a table, or whole.",
     ),
     CommandRow(
         "completion",
@@ -160,7 +195,7 @@ cli = LazyGroup(
 
     \b
     Example:
-      goodoffices completion zsh
+      goodoffices demo
     """,
     epilog="`goodoffices COMMAND --help` shows each command with an example. Exit status: "
     "0 done; 1 mistakes found, not verified, or no result; 2 used wrongly or unreadable.",

@@ -1,0 +1,99 @@
+"""The command `brief`: one page, then the detail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.options import (
+    View,
+    case_argument,
+    json_option,
+    open_case,
+    print_json,
+    view_options,
+)
+from goodoffices.cli.since import changes_since, since_option
+
+if TYPE_CHECKING:
+    from goodoffices.drafting.page import Page
+
+ENDINGS = (".html", ".md")
+
+
+@click.command("brief", short_help="Write the brief: one page, then the detail.")
+@case_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, .html or .md; else the terminal."
+)
+@click.option("--detail", is_flag=True, help="On the terminal, show the detail and the words too.")
+@since_option
+@json_option
+@view_options
+def command(  # noqa: PLR0913 -- the options of a command
+    case: Path,
+    *,
+    output: Path | None,
+    detail: bool,
+    since: str,
+    as_json: bool,
+    **options: object,
+) -> None:
+    """Write the brief of CASE: what it rests on, where the talks stand, what cannot all stand,
+    what is not reported, and what to ask next.
+
+    Every sentence leads back to the statements it rests on. The page is INTERNAL, for whomever
+    it is computed.
+
+    \b
+    Example:
+      goodoffices brief doha-round
+      goodoffices brief doha-round -o brief.html
+      goodoffices brief doha-round --for egypt --reading r2=r2_offer
+    """
+    from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
+
+    if output is not None and output.suffix not in ENDINGS:
+        message = f'a brief is written as {" or ".join(ENDINGS)}, not "{output.suffix}"'
+        raise click.UsageError(message)
+    view = View.from_options(options)
+    opened = open_case(case, view)
+    analysis = analyse(opened.fold)
+    changes = changes_since(opened, view, since, analysis) if since else None
+    page = build_brief(analysis, changes=changes)
+    if as_json:
+        from goodoffices.drafting.brief_json import brief_to_json  # noqa: PLC0415 -- cli lazy
+
+        print_json(brief_to_json(analysis, page))
+        return
+    if output is None:
+        _print(page, detail=detail)
+        return
+    write_page(page, output)
+    click.echo(f"Wrote {output}.")
+
+
+def write_page(page: Page, output: Path) -> None:
+    """Write a page as HTML or Markdown, by the ending of the file."""
+    from goodoffices.case.safe_write import write_text  # noqa: PLC0415 -- cli lazy
+
+    if output.suffix == ".html":
+        from goodoffices.drafting.html import to_html  # noqa: PLC0415 -- cli lazy
+
+        write_text(output, to_html(page))
+        return
+    from goodoffices.drafting.markdown import to_markdown  # noqa: PLC0415 -- cli lazy
+
+    write_text(output, to_markdown(page))
+
+
+def _print(page: Page, *, detail: bool) -> None:
+    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.terminal import print_detail, print_page  # noqa: PLC0415 -- cli lazy
+
+    screen = console()
+    print_page(page, screen)
+    if detail:
+        print_detail(page, screen)

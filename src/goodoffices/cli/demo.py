@@ -1,0 +1,59 @@
+"""The command `demo`: the worked example, end to end."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+EXAMPLES = ("doha-round", "camp-david-1978", "shalit-2011")
+
+
+@click.command("demo", short_help="Copy the worked example here, print its brief, write it as HTML.")
+@click.argument("example", type=click.Choice(EXAMPLES), default=EXAMPLES[0])
+def command(example: str) -> None:
+    """Copy a worked example into this folder, print its brief and write it as HTML.
+
+    A folder that is there already is used as it is, and never overwritten.
+
+    \b
+    Example:
+      goodoffices demo
+      goodoffices demo camp-david-1978
+    """
+    from goodoffices.cli.brief import write_page  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.options import View, open_case  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.terminal import print_page  # noqa: PLC0415 -- cli lazy
+
+    path = Path(example)
+    if path.exists():
+        click.echo(f"{path} is there already; it is used as it is.\n")
+    else:
+        with as_file(files("goodoffices.examples") / example) as source:
+            shutil.copytree(source, path, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+    page = build_brief(analyse(open_case(path, View()).fold))
+    print_page(page, console())
+    output = path / "brief.html"
+    write_page(page, output)
+    click.echo(f"\nWrote {output}: the same with every word it rests on; open it in a browser.")
+    click.echo("\nWhat to try next:")
+    for line in _next(path, example):
+        click.echo(f"  {line}")
+
+
+def _next(path: Path, example: str) -> list[str]:
+    lines = [
+        f"goodoffices explain {path}            what cannot all stand, and what it hangs on",
+        f"goodoffices matrix {path}             who holds what, by register",
+        f"goodoffices check {path}              what waits for a person",
+        f"goodoffices record {path}             start the archive; then `goodoffices verify {path}`",
+        f"goodoffices note {path}               a meeting note in three minutes",
+    ]
+    if example == EXAMPLES[0]:
+        lines.insert(1, f"goodoffices explain {path} --reading r2=r2_offer   the same words read as an offer")
+        lines.insert(3, f"goodoffices brief {path} --for egypt   what Egypt may see: computed from that alone")
+    return lines

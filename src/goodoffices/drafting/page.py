@@ -1,0 +1,82 @@
+"""A page before it is set: sections of sentences, each leading back to what it rests on.
+
+The same page becomes terminal output, Markdown and HTML; no form says more than another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from goodoffices.case.case import Case
+
+from goodoffices.drafting.passages import CitedPassage, MarkedText
+from goodoffices.figures.figure import Figure, Table
+from goodoffices.gaps.sentences import Sentence
+
+__all__ = ["Page", "Section", "Sentence", "all_cites", "label_of"]
+
+INTERNAL: Final = "INTERNAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: a heading, sentences in order, and perhaps a table or figures.
+
+    `note` stands before the sentences, `footnote` after; `empty` is said where there is
+    nothing to say. `is_list` sets the sentences as a list. `groups` are sentences under a
+    heading of their own, after the others.
+    """
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    note: str = ""
+    footnote: str = ""
+    empty: str = ""
+    is_list: bool = True
+    groups: tuple[tuple[str, tuple[Sentence, ...]], ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.sentences or self.groups or self.tables or self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title, who may see it, what it rests on, and its sections.
+
+    `sections` fit on one sheet of paper; `detail` follows, then the passages that sentences
+    cite, and the texts in which these stand.
+    """
+
+    title: str
+    label: str
+    basis: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    caution: str = ""
+    detail: tuple[Section, ...] = ()
+    passages: tuple[CitedPassage, ...] = ()
+    texts: tuple[MarkedText, ...] = ()
+
+
+def all_cites(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return the statements that some sections rest on, each once, in order of mention."""
+    found: dict[str, None] = {}
+    for section in sections:
+        sentences = [*section.sentences, *(one for _, group in section.groups for one in group)]
+        for sentence in sentences:
+            found.update(dict.fromkeys(sentence.cites))
+    return tuple(found)
+
+
+def label_of(case: Case) -> str:
+    """The label of every page: INTERNAL, and as whose eyes see it."""
+    if case.viewer in {"", "team"}:
+        return INTERNAL
+    name = case.parties[case.viewer].name if case.viewer in case.parties else case.viewer
+    return f"{INTERNAL}: as {name} may see it; not released"
