@@ -145,3 +145,11 @@ class OutOfTime(GoodOfficesError):
     def __init__(self, what: str, seconds: float) -> None:
         self.what, self.seconds = what, seconds
         super().__init__(f"{what}: nothing found within {seconds:g} s")
+
+
+class EnginesDisagree(GoodOfficesError):
+    """Two ways to compute the same thing gave different answers: neither is shown."""
+
+    def __init__(self, what: str, first: str, second: str) -> None:
+        self.what, self.first, self.second = what, first, second
+        super().__init__(f"{what}: {first} and {second} disagree; nothing of it is shown")

@@ -1,0 +1,259 @@
+"""The search for minimal incompatible sets and minimal movement sets.
+
+Constraints are numbers, sets of them bits. What is known answers most questions; the
+engine answers the rest. `conflicts` gives the sets their names, and re-checks them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pysat.solvers import Solver
+
+from goodoffices.case.knowledge import Knowledge
+from goodoffices.case.oracles import (
+    SECOND_ENGINE,
+    Oracle,
+    Satisfied,
+    mask_of,
+    members_of,
+)
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how many sets there are by now, and how many at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much work a search may do.
+
+    Attributes
+    ----------
+    work
+        Questions to a SAT solver; a question about sums counts as `LinearOracle.weight`.
+        It does not depend on the machine, so that the same input gives the same answer.
+    deadline_s
+        Seconds after which to stop with the best so far, if any are set; then the answer
+        may differ from one machine to another.
+    """
+
+    work: int = 200_000
+    deadline_s: float | None = None
+
+
+class Stopped(Exception):
+    """The budget is spent."""
+
+
+class Meter:
+    """The work done so far, held against a budget."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self.spent = 0
+        self._until = None if budget.deadline_s is None else time.monotonic() + budget.deadline_s
+
+    def spend(self, work: int) -> None:
+        """Count some work before it is done.
+
+        Raises
+        ------
+        Stopped
+            Where the budget does not allow it.
+        """
+        if self.spent + work > self._budget.work:
+            raise Stopped
+        if self._until is not None and time.monotonic() > self._until:
+            raise Stopped
+        self.spent += work
+
+
+class Search:
+    """One search, and what it has found when it ends or is stopped.
+
+    Attributes
+    ----------
+    incompatible
+        For each minimal incompatible set, in the order found, a known package for each
+        member left out.
+    movement
+        For each minimal movement set the package it leaves.
+    reasons
+        For each minimal movement set and member the incompatible set that would come back.
+    pairs_done
+        Whether all incompatible sets of one or two constraints are found.
+    by_size
+        The size below which all minimal movement sets are found.
+    smallest_proven
+        Whether a smallest movement set is known to be one.
+    movement_done, incompatible_done
+        Whether all sets of the kind are found.
+    """
+
+    def __init__(
+        self,
+        oracle: Oracle,
+        count: int,
+        *,
+        most: int | None,
+        meter: Meter,
+        progress: Progress | None = None,
+    ) -> None:
+        self.incompatible: dict[int, dict[int, int]] = {}
+        self.movement: dict[int, int] = {}
+        self.reasons: dict[int, dict[int, int]] = {}
+        self.known = Knowledge(count)
+        self.pairs_done = self.smallest_proven = False
+        self.movement_done = self.incompatible_done = False
+        self.by_size = 0
+        self._oracle, self._count, self._most = oracle, count, most
+        self._meter, self._progress = meter, progress
+        self._map = Solver(name=SECOND_ENGINE)
+        self._map.append_formula([[number, -number] for number in range(1, count + 1)])
+        self._everything = list(range(1, count + 1))
+        self._core = 0
+
+    def __del__(self) -> None:
+        self._map.delete()
+
+    # ------------------------------------------------------------------ one question
+
+    def _ask(self, selected: int) -> int | None:
+        """Return the place of a package that meets the selected, or None after a core."""
+        place = self.known.package_meeting(selected)
+        if place is not None:
+            return place
+        self._core = self.known.core_within(selected) or 0
+        if self._core:
+            return None
+        self._meter.spend(self._oracle.weight)
+        answer = self._oracle.solve(frozenset(members_of(selected)))
+        if isinstance(answer, Satisfied):
+            return self.known.learn_package(answer.package, mask_of(answer.meets))
+        self._core = mask_of(answer.core)
+        return None
+
+    def _shrink(self, core: int) -> int:
+        """Find a minimal incompatible set within an incompatible one, and keep it."""
+        without: dict[int, int] = {}
+        for member in reversed(members_of(core)):
+            if not core >> member & 1:
+                continue
+            place = self._ask(core & ~(1 << member))
+            if place is None:
+                core = self._core
+            else:
+                without[member] = place
+        self._keep(core, without)
+        return core
+
+    def _keep(self, core: int, without: dict[int, int]) -> None:
+        if core in self.incompatible:
+            return
+        self.incompatible[core] = {member: without[member] for member in members_of(core)}
+        self.known.learn_core(core)
+        self._map.add_clause([-1 - member for member in members_of(core)])
+        self._say("incompatible sets", len(self.incompatible))
+
+    def _grow(self, place: int) -> int:
+        """Find a minimal movement set that the package at this place leaves at most."""
+        reasons: dict[int, int] = {}
+        for member in range(self._count):
+            wanted = self.known.meets[place] | 1 << member
+            if wanted == self.known.meets[place]:
+                continue
+            larger = self._ask(wanted)
+            if larger is None:
+                if self._core not in self.incompatible:
+                    self._core = self._shrink(self._core)
+                reasons[member] = self._core
+            else:
+                place = larger
+        moved = self.known.every & ~self.known.meets[place]
+        if moved not in self.movement:
+            self.movement[moved] = place
+            self.reasons[moved] = {member: reasons[member] for member in members_of(moved)}
+            self._map.add_clause([1 + member for member in members_of(moved)])
+            self._say("movement sets", len(self.movement))
+        return moved
+
+    def _say(self, what: str, found: int) -> None:
+        if self._progress is not None:
+            self._progress(what, found, self._most)
+
+    def _has_most(self, found: dict[int, dict[int, int]] | dict[int, int]) -> bool:
+        return self._most is not None and len(found) >= self._most
+
+    # ------------------------------------------------------------------ the stages
+
+    def find_pairs(self) -> None:
+        """Find every incompatible set of one or two constraints."""
+        alone = []
+        for member in range(self._count):
+            place = self._ask(1 << member)
+            if place is None:
+                self._keep(1 << member, {member: self._nothing()})
+            else:
+                alone.append((member, place))
+            if self._has_most(self.incompatible):
+                return
+        for one, without_other in alone:
+            for other, without_one in alone:
+                if other <= one or self.known.alongside[one] >> other & 1:
+                    continue
+                if self._ask(1 << one | 1 << other) is None:
+                    self._keep(1 << one | 1 << other, {one: without_one, other: without_other})
+                    if self._has_most(self.incompatible):
+                        return
+        self.pairs_done = True
+
+    def _nothing(self) -> int:
+        """Return the place of a package that meets the limits."""
+        place = self._ask(0)
+        assert place is not None
+        return place
+
+    def find_movement(self) -> None:
+        """Find minimal movement sets in the order of their size, or a smallest one alone."""
+        by_size = self._oracle.movement_by_size(self._meter.spend)
+        for movement in by_size:
+            self.by_size = len(movement)
+            self.smallest_proven = True
+            place = self._ask(self.known.every & ~mask_of(movement))
+            assert place is not None
+            self._grow(place)
+            if self._has_most(self.movement) or not self._oracle.ranks_cheaply:
+                return
+        self.movement_done = True
+
+    def find_rest(self) -> None:
+        """Find what remains, to the end or to `most` of each kind.
+
+        While incompatible sets are wanted, the largest unexplored set comes next, which is
+        incompatible or has a minimal movement set for its remainder; then the smallest one.
+        """
+        while True:
+            wants_incompatible = not self._has_most(self.incompatible)
+            if not wants_incompatible and (self.movement_done or self._has_most(self.movement)):
+                return
+            self._meter.spend(1)
+            seed = self._unexplored(largest=wants_incompatible)
+            if seed is None:
+                self.movement_done = self.incompatible_done = True
+                return
+            place = self._ask(seed)
+            if place is None:
+                self._shrink(self._core)
+            else:
+                self._grow(place)
+
+    def _unexplored(self, *, largest: bool) -> int | None:
+        """Return a set of constraints of which nothing is known yet, or None."""
+        sign = 1 if largest else -1
+        self._map.set_phases([sign * number for number in self._everything])
+        if not self._map.solve():
+            return None
+        refused = mask_of(-literal - 1 for literal in self._map.get_model() or () if literal < 0)
+        return self.known.every & ~refused

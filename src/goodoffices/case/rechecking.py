@@ -1,0 +1,121 @@
+"""The second way: each "cannot all hold" and each package confirmed apart from the engine.
+
+First the plain search of `certificates`; where it would take too long, another engine on
+a problem of its own, encoded afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from goodoffices.case.certificates import OutOfNodes, find_package
+from goodoffices.case.errors import EnginesDisagree
+from goodoffices.case.evaluation import truth
+from goodoffices.case.issues import Issue, Value
+from goodoffices.case.oracles import Unsatisfied, oracle_for
+from goodoffices.case.propositions import Proposition
+
+Package = Mapping[str, Value]
+
+
+class SecondWay:
+    """Confirms what an engine said of some named constraints under some limits.
+
+    Attributes
+    ----------
+    by_search, by_engine
+        How many incompatible sets were confirmed by the plain search, and by another engine.
+
+    Examples
+    --------
+    >>> from goodoffices.case.propositions import In
+    >>> issues = {"a": Issue(id="a", options=[{"id": "x"}, {"id": "y"}])}
+    >>> stated = {"p": In("a", ("x",)), "q": In("a", ("y",))}
+    >>> second = SecondWay(stated, issues=issues, first="an engine")
+    >>> second.confirm_incompatible({"p", "q"})
+    >>> second.confirm_incompatible({"p"})
+    Traceback (most recent call last):
+    goodoffices.case.errors.EnginesDisagree: whether p can all hold: an engine and plain search ...
+    """
+
+    def __init__(
+        self,
+        constraints: Mapping[str, Proposition],
+        *,
+        issues: Mapping[str, Issue],
+        limits: Sequence[Proposition] = (),
+        first: str,
+    ) -> None:
+        self._constraints, self._issues, self._limits = constraints, issues, limits
+        self._first = first
+        self._confirmed: set[frozenset[str]] = set()
+        self._held: dict[int, tuple[Package, dict[str, bool]]] = {}
+        self._engine = ""
+        self.by_search = self.by_engine = 0
+
+    @property
+    def ways(self) -> str:
+        """What was used, in words."""
+        return " and ".join(filter(None, ("plain search", self._engine)))
+
+    def confirm_incompatible(self, members: Collection[str]) -> None:
+        """Confirm that these constraints cannot all hold under the limits.
+
+        Raises
+        ------
+        EnginesDisagree
+            Where they can.
+        """
+        claimed = frozenset(members)
+        if claimed in self._confirmed:
+            return
+        asked = [self._constraints[name] for name in self._constraints if name in claimed]
+        try:
+            found = find_package(asked, issues=self._issues, limits=self._limits)
+            way, is_so = "plain search", found is None
+            self.by_search += 1
+        except OutOfNodes:
+            oracle = oracle_for(asked, issues=self._issues, limits=self._limits, second=True)
+            answer = oracle.solve(frozenset(range(len(asked))))
+            way, is_so = oracle.name, isinstance(answer, Unsatisfied)
+            self._engine = oracle.name
+            self.by_engine += 1
+        if not is_so:
+            what = f"whether {', '.join(sorted(claimed))} can all hold"
+            raise EnginesDisagree(what, self._first, way)
+        self._confirmed.add(claimed)
+
+    def confirm_package(self, package: Package, members: Collection[str]) -> None:
+        """Confirm that a package settles every issue, and that these constraints hold in it.
+
+        Raises
+        ------
+        EnginesDisagree
+            Where one of them, or a limit, does not.
+        """
+        known = self._held.get(id(package))
+        if known is None:
+            self._confirm_limits(package)
+            known = self._held[id(package)] = (package, {})
+        held = known[1]
+        for name in members:
+            if name not in held:
+                proposition = self._constraints[name]
+                held[name] = truth(proposition, package, issues=self._issues) is True
+            if not held[name]:
+                what = f"whether {name} holds in a package"
+                raise EnginesDisagree(what, self._first, "evaluation")
+
+    def _confirm_limits(self, package: Package) -> None:
+        fits = package.keys() == self._issues.keys() and all(
+            value in self._issues[name].numbers
+            if isinstance(value, int)
+            else value in (*(o.id for o in self._issues[name].options), *self._issues[name].allows)
+            for name, value in package.items()
+        )
+        kept = fits and all(
+            truth(limit, package, issues=self._issues) is True for limit in self._limits
+        )
+        if not kept:
+            what = "whether a package settles every issue within the limits"
+            raise EnginesDisagree(what, self._first, "evaluation")
