@@ -128,36 +128,36 @@ def _contradicts(meant: Meaning, stated: Allowed, every: list[Package]) -> bool:
 
 def incompatible(standing: Mapping[Position, Allowed], every: list[Package]) -> Sets:
     """Return the minimal sets of positions that leave no package."""
-
-    def leaves_none(some: frozenset[Position]) -> bool:
-        left = (1 << len(every)) - 1
-        for one in some:
-            left &= standing[one]
-        return left == 0
-
-    return _minimal(standing, leaves_none)
+    left = _left_by_each_subset(standing, every)
+    return _minimal(standing, lambda some: left[some] == 0)
 
 
 def movement(standing: Mapping[Position, Allowed], every: list[Package]) -> Sets:
     """Return the minimal sets of positions whose withdrawal leaves a package."""
-
-    def leaves_some(withdrawn: frozenset[Position]) -> bool:
-        left = (1 << len(every)) - 1
-        for one, allowed in standing.items():
-            if one not in withdrawn:
-                left &= allowed
-        return left != 0
-
-    return _minimal(standing, leaves_some)
+    left = _left_by_each_subset(standing, every)
+    return _minimal(standing, lambda withdrawn: left[len(left) - 1 - withdrawn] != 0)
 
 
-def _minimal(
-    standing: Mapping[Position, Allowed], test: Callable[[frozenset[Position]], bool]
-) -> Sets:
+def _left_by_each_subset(
+    standing: Mapping[Position, Allowed], every: list[Package]
+) -> list[Allowed]:
+    """The packages that each subset of the positions leaves; bit n of a subset is position n."""
+    allowed = list(standing.values())
+    left = [(1 << len(every)) - 1]
+    for subset in range(1, 1 << len(allowed)):
+        last = subset.bit_length() - 1
+        left.append(left[subset ^ (1 << last)] & allowed[last])
+    return left
+
+
+def _minimal(standing: Mapping[Position, Allowed], test: Callable[[int], bool]) -> Sets:
     """Every subset, smallest first; one that holds a smaller one that passed is not minimal."""
-    found: Sets = set()
-    for size in range(len(standing) + 1):
-        for some in map(frozenset, itertools.combinations(standing, size)):
-            if not any(one <= some for one in found) and test(some):
-                found.add(some)
-    return found
+    found: list[int] = []
+    for subset in sorted(range(1 << len(standing)), key=int.bit_count):
+        if test(subset) and not any(one & subset == one for one in found):
+            found.append(subset)
+    names = list(standing)
+    return {
+        frozenset(name for place, name in enumerate(names) if subset >> place & 1)
+        for subset in found
+    }

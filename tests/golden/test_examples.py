@@ -67,7 +67,6 @@ READINGS = {
         "r_leaders_israel",
         "r_named_hamas",
         "r_named_israel",
-        "r_named_israel_320",
         "r_place_israel",
         "r_place_open",
         "r_sequence_egypt",
