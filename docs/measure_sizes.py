@@ -53,7 +53,8 @@ def own_size_mb() -> float:
     """Return the size in MB of this package's sources, as a wheel holds them."""
     root = Path(__file__).parents[1] / "src" / "goodoffices"
     files = [path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return sum(path.stat().st_size for path in files) / MEGABYTE
+    held = [path for path in files if ".cache" not in path.parts]
+    return sum(path.stat().st_size for path in held) / MEGABYTE
 
 
 def licence(found: Distribution) -> str:
