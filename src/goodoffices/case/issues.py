@@ -89,6 +89,7 @@ class Issue(Model):
 
     id: Identifier
     title: str = ""
+    short: str = Field(default="", description="A short name for running text.")
     kind: IssueKind = IssueKind.CHOICE
     options: tuple[Option, ...] = ()
     low: int | None = None
@@ -128,6 +129,11 @@ class Issue(Model):
 
     @property
     def name(self) -> str:
+        """The short name, or the title, or the id in words."""
+        return self.short or self.full_name
+
+    @property
+    def full_name(self) -> str:
         """The title, or the id in words where there is no title."""
         return self.title or self.id.replace("_", " ")
 

@@ -52,6 +52,7 @@ class ReadingView:
     offer_status: OfferStatus | None = None
     authority: Authority = Authority.UNKNOWN
     elicited_by: str = ""
+    in_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,36 @@ from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.incompatible_set import Member, draw_incompatible_set
 from goodoffices.gaps.findings import Admission, Explanation, ReadingSets
+from goodoffices.gaps.sentences import listed
 
 MOST_SETS: Final = 12
 """Sets that a page lists; the rest are counted, and `explain --json` has them all."""
+MOST_NAMED: Final = 3
+"""Rival readings up to which all are named; beyond, only those that are changed."""
 
 
-def choice_in_words(choice: Choice, case: Case) -> str:
-    """Say which readings are used: "leading readings", or which statement is read otherwise."""
-    if not choice:
-        return "leading readings"
+def choice_in_words(choice: Choice, explanation: Explanation, case: Case) -> str:
+    """Say how rival readings are taken: "s10 read as “would accept”"."""
+    rivals = dict.fromkeys(one for reading in explanation.readings for one in reading.choice)
+    if not rivals:
+        return "the leading readings"
     said = []
-    for leading, chosen in choice.items():
-        statement = _statement_of(leading, case)
-        said.append(f"{statement} read as {chosen} instead of {leading}")
-    return "; ".join(said)
+    for leading in rivals:
+        statement, stances = _read(leading, case)
+        stance = stances.get(choice.get(leading, leading), choice.get(leading, leading))
+        said.append(f"{statement} read as “{stance}”")
+    changed = [text for leading, text in zip(rivals, said, strict=True) if leading in choice]
+    if len(said) <= MOST_NAMED:
+        return listed(said)
+    return listed(changed) if changed else "the leading readings"
 
 
-def _statement_of(reading: str, case: Case) -> str:
+def _read(leading: str, case: Case) -> tuple[str, dict[str, str]]:
+    """The statement that carries a reading, and the stances of its readings in words."""
     for passage in case.passages.values():
-        if any(one.id == reading for one in passage.readings):
-            return passage.statement
-    return reading
+        if any(one.id == leading for one in passage.readings):
+            return passage.statement, {one.id: one.stance.words for one in passage.readings}
+    return leading, {}
 
 
 def position_section(case: Case, labels: Labels) -> Section:
@@ -55,7 +64,7 @@ def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         Sentence(
             f"{case.parties[one.party].name}: its own positions cannot all stand: "
             f"{labels.listed(one.positions)}."
-            + ("" if one.under_every_reading else f" Under {choice_in_words(one.choice, case)}."),
+            + ("" if one.under_every_reading else f" Under {choice_in_words(one.choice, explanation, case)}."),
             _cites(one.positions, labels),
         )
         for one in explanation.own
@@ -69,7 +78,7 @@ def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     for reading in explanation.readings if several else ():
         rest = [one for one in reading.incompatible if one not in shared]
         if rest:
-            lead = f"With {choice_in_words(reading.choice, case)}, also"
+            lead = f"Also, with {choice_in_words(reading.choice, explanation, case)}"
             said.append(_set_sentence(lead, rest, labels))
     return said
 
@@ -84,7 +93,7 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     for reading in explanation.readings:
         rest = [one for one in reading.movement if not (several and one in set(every))]
         if rest:
-            lead = f"With {choice_in_words(reading.choice, case)}" if several else "Movement on"
+            lead = f"With {choice_in_words(reading.choice, explanation, case)}" if several else "Movement on"
             said.append(_movement_sentence(lead, rest, labels))
     return said
 
@@ -94,7 +103,7 @@ def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     several = len(explanation.readings) > 1
     said: list[Sentence] = []
     for one in explanation.untabled:
-        lead = f"With {choice_in_words(one.choice, case)}: " if several else ""
+        lead = f"With {choice_in_words(one.choice, explanation, case)}: " if several else ""
         ways = " Or ".join(_admission(way, labels) for way in one.admitted_by)
         text = f"{lead}{case.issues[one.issue].name}. {ways}"
         if one.ask_first:
@@ -109,10 +118,9 @@ def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
 def _admission(way: Admission, labels: Labels) -> str:
     if not way.positions:
         return "No standing position would have to admit it."
-    listed = " and ".join(labels[one] for one in labels.sort(way.positions))
     them = "it" if len(way.positions) == 1 else "them"
     would = "would do too" if way.withdrawing_suffices else "alone would not do"
-    return f"{listed} would have to admit it; withdrawing {them} {would}."
+    return f"{labels.listed(way.positions)} would have to admit it; withdrawing {them} {would}."
 
 
 def _set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
@@ -124,7 +132,7 @@ def _set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> S
 
 def _movement_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
     shown = sets[:MOST_SETS]
-    said = "; or ".join(" and ".join(labels[one] for one in labels.sort(each)) for each in shown)
+    said = "; or ".join(labels.listed(each) for each in shown)
     more = f"; or one of {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
     cites = tuple(dict.fromkeys(cite for one in shown for cite in _cites(one, labels)))
     colon = "" if lead == "Movement on" else ":"
@@ -140,19 +148,21 @@ def _cites(positions: Sequence[str], labels: Labels) -> tuple[str, ...]:
 def set_sections(explanation: Explanation, labels: Labels, case: Case) -> Iterator[Section]:
     """In detail: each incompatible set drawn and said in words, by reading."""
     drawn: set[tuple[str, ...]] = set()
+    several = len(explanation.readings) > 1
     for number, reading in enumerate(explanation.readings, start=1):
-        yield _set_section(number, reading, labels, case, drawn, len(explanation.readings) > 1)
+        lead = f": {choice_in_words(reading.choice, explanation, case)}" if several else ""
+        yield _set_section(number, reading, labels, drawn, title=f"Incompatible sets{lead}")
 
 
 def _set_section(
     number: int,
     reading: ReadingSets,
     labels: Labels,
-    case: Case,
     drawn: set[tuple[str, ...]],
-    several: bool,  # noqa: FBT001 -- said of the whole explanation
+    *,
+    title: str,
 ) -> Section:
-    names = {issue: case.issues[issue].name for issue in case.issues}
+    names = {issue.id: issue.name for issue in labels.case.issues.values()}
     figures, sentences = [], []
     for place, one in enumerate(reading.incompatible[:MOST_SETS], start=1):
         cites = _cites(one, labels)
@@ -173,10 +183,9 @@ def _set_section(
         sentences.append(Sentence(f"{labels.sets([one])}.", cites))
     left_out = len(reading.incompatible) - MOST_SETS
     status = _status(reading)
-    lead = choice_in_words(reading.choice, case)
     return Section(
         id=f"sets-{number}",
-        title="Incompatible sets" + (f": {lead}" if several else ""),
+        title=title,
         sentences=tuple(sentences),
         figures=tuple(figures),
         empty="Nothing on record is incompatible under this reading.",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import words
 from goodoffices.case.positions import Position
+from goodoffices.gaps.sentences import listed
 
 
 class Labels:
@@ -37,22 +38,43 @@ class Labels:
         return sorted(positions, key=order.index)
 
     def listed(self, positions: Sequence[str]) -> str:
-        """The labels of some positions, joined: P1, P4."""
-        return ", ".join(self._labels[one] for one in self.sort(positions))
+        """The labels of some positions, joined: P1 and P4."""
+        return listed(self._labels[one] for one in self.sort(positions))
 
     def holders(self, position: Position) -> str:
         """The names of those who hold a position."""
-        names = [self.case.parties[party].name for party in position.holders]
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return listed(self.case.parties[party].name for party in position.holders)
 
     def stated(self, position: Position) -> str:
-        """Say a position with its stance: "insists: X, if Y"; what widens it is said too."""
-        return stated_in_words(position, self.case)
+        """Say a position as stated: in the team's words where it gave them, else computed."""
+        given = self._given(position)
+        return given or stated_in_words(position, self.case)
+
+    def _given(self, position: Position) -> str:
+        """The team's words for the reading that made the position first, and what widens it."""
+        form = position.forms[0]
+        readings = [form.reading, *(permission.reading for permission in form.relaxed_by)]
+        statements = [form.statement, *(permission.statement for permission in form.relaxed_by)]
+        said = [
+            in_words_of(reading, statement, self.case)
+            for reading, statement in zip(readings, statements, strict=True)
+        ]
+        return "; ".join(said) if all(said) else ""
 
     def sets(self, sets: Sequence[Sequence[str]]) -> str:
-        """Sets of positions on one line: P1 with P4; P1 with P5."""
-        said = [" with ".join(self._labels[one] for one in self.sort(each)) for each in sets]
-        return "; ".join(said)
+        """Sets of positions on one line: P1 and P4; P2, P3 and P5."""
+        return "; ".join(listed(self._labels[one] for one in self.sort(each)) for each in sets)
+
+
+def in_words_of(reading: str, statement: str, case: Case) -> str:
+    """The team's words for a reading, where it gave them; the reading may be a repeated one's."""
+    passage = case.passages.get(statement)
+    while passage is not None:
+        for one in passage.readings:
+            if one.id == reading:
+                return one.in_words
+        passage = case.passages.get(passage.repeats) if passage.repeats else None
+    return ""
 
 
 def stated_in_words(position: Position, case: Case) -> str:

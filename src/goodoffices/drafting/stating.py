@@ -15,7 +15,7 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
     """Return where the parties stand on each issue, as a table and the facts behind it."""
     rows = tuple(
         (
-            case.issues[one.issue].name,
+            case.issues[one.issue].full_name,
             one.state.words,
             f"{one.gap.value} ({one.gap_basis.value.replace('_', ' ')})" if one.gap else "–",
             labels.listed([each for each in one.positions if _is_labelled(each, labels)]) or "–",

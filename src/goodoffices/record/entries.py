@@ -122,6 +122,9 @@ class Reading(Model):
     stance: Stance
     proposition: str = ""
     condition: str = ""
+    in_words: str = Field(
+        default="", description="How a brief says it, after the party's name: a verb and what."
+    )
     condition_judge: str = Field(default="", description="Who says that the condition is met.")
     withdraws: tuple[str, ...] = Field(
         default=(), description="Readings that a no_longer_insists takes back."

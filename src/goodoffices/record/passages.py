@@ -126,6 +126,7 @@ class Views:
             offer_status=reading.offer_status,
             authority=reading.authority,
             elicited_by=reading.elicited_by,
+            in_words=reading.in_words,
         )
 
     @staticmethod
