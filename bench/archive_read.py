@@ -18,6 +18,7 @@ from statistics import median
 from goodoffices.record.archive import Archive, NewEvent
 from goodoffices.record.erasure import erase
 from goodoffices.record.recording import diff
+from goodoffices.record.replay import Json
 from goodoffices.record.verify import verify_archive
 
 COMPARTMENTS = ("team", "north", "south", "mediator")
@@ -38,7 +39,7 @@ def build(folder: Path, events: int) -> Archive:
 
 def statement(number: int) -> NewEvent:
     """Return an invented statement with its relay chain and a reading."""
-    content = {
+    content: Json = {
         "id": f"s{number}",
         "words": f"{WORDS}({number})",
         "said_on": "2026-01-05",

@@ -21,7 +21,7 @@ from goodoffices.case.errors import NotConfirmed, UnknownId
 from goodoffices.record import durability
 from goodoffices.record.archive import Archive, NewEvent
 from goodoffices.record.replay import Key
-from goodoffices.record.verify import CONTENTS, Event, Reader, parse_content
+from goodoffices.record.verify import CONTENTS, Event, Reader, digest_and_salt
 
 
 def erase(
@@ -157,11 +157,11 @@ def _digests(path: Path) -> Iterator[str]:
     if path.exists():
         with path.open("rb") as stream:
             for line in stream:
-                yield parse_content(line).digest
+                yield digest_and_salt(line)[0]
 
 
 def _kept(path: Path, doomed: Collection[str]) -> Iterator[bytes]:
     with path.open("rb") as stream:
         for line in stream:
-            if parse_content(line).digest not in doomed:
+            if digest_and_salt(line)[0] not in doomed:
                 yield line

@@ -337,14 +337,25 @@ def parse_content(line: bytes) -> ContentLine:
     Malformed
         When the line is not written as an archive writes it.
     """
+    digest, salt = digest_and_salt(line)
+    content = line[len(_CONTENT_START) : -_CONTENT_END_LENGTH]
+    return ContentLine(digest, sha256(bytes.fromhex(salt) + content), content)
+
+
+def digest_and_salt(line: bytes) -> tuple[str, str]:
+    """Return what a line of a contents file says of its content, without checking it.
+
+    Raises
+    ------
+    Malformed
+        When the line is not written as an archive writes it.
+    """
     if not line.endswith(b"\n"):
         raise Malformed("the line is cut off, as a power cut leaves it")
     end = _CONTENT_END.match(line[-_CONTENT_END_LENGTH:])
     if end is None or not line.startswith(_CONTENT_START):
         raise Malformed("it is not a content with its digest and salt")
-    content = line[len(_CONTENT_START) : -_CONTENT_END_LENGTH]
-    recomputed = sha256(bytes.fromhex(end[2].decode()) + content)
-    return ContentLine(end[1].decode(), recomputed, content)
+    return end[1].decode(), end[2].decode()
 
 
 def format_content(content: bytes, digest: str, salt: bytes) -> bytes:
