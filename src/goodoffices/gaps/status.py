@@ -34,8 +34,8 @@ def latest_status(case: Case) -> tuple[Sentence, ...]:
 
 
 def _round(case: Case, held: Round) -> Iterator[Sentence]:
-    yield Sentence(_opening(held), unique((*held.cites, held.cause)))
     cause = case.passages.get(held.cause)
+    yield Sentence(_opening(held), unique((*held.cites, held.cause if cause is not None else "")))
     if cause is not None:
         said = cause.translation or cause.words
         yield Sentence(f"Cause as reported by {told_by(cause)}: “{said}”", (held.cause,))
