@@ -15,6 +15,7 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.screen import show_page
 from goodoffices.cli.since import changes_since, since_option
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def command(  # noqa: PLR0913 -- the options of a command
         print_json(brief_to_json(analysis, page))
         return
     if output is None:
-        _print(page, detail=detail)
+        show_page(page, detail=detail)
         return
     write_page(page, output)
     click.echo(f"Wrote {output}.")
@@ -87,13 +88,3 @@ def write_page(page: Page, output: Path) -> None:
     from goodoffices.drafting.markdown import to_markdown  # noqa: PLC0415 -- cli lazy
 
     write_text(output, to_markdown(page))
-
-
-def _print(page: Page, *, detail: bool) -> None:
-    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.terminal import print_detail, print_page  # noqa: PLC0415 -- cli lazy
-
-    screen = console()
-    print_page(page, screen)
-    if detail:
-        print_detail(page, screen)

@@ -25,9 +25,8 @@ def command(example: str) -> None:
     """
     from goodoffices.cli.brief import write_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.options import View, open_case  # noqa: PLC0415 -- cli lazy
-    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.terminal import print_page  # noqa: PLC0415 -- cli lazy
 
     path = Path(example)
     if path.exists():
@@ -36,7 +35,7 @@ def command(example: str) -> None:
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, path, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
     page = build_brief(analyse(open_case(path, View()).fold))
-    print_page(page, console())
+    show_page(page)
     output = path / "brief.html"
     write_page(page, output)
     click.echo(f"\nWrote {output}: the same with every word it rests on; open it in a browser.")

@@ -45,8 +45,7 @@ def command(
 
         print_json(to_json(explanation))
         return
-    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.explanation_page import build_explanation_page  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.terminal import print_page  # noqa: PLC0415 -- cli lazy
 
-    print_page(build_explanation_page(opened.fold.case(), explanation), console())
+    show_page(build_explanation_page(opened.fold.case(), explanation))

@@ -51,8 +51,7 @@ def command(case: Path, *, since: str, as_json: bool, **options: object) -> None
             )
         )
         return
-    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import build_gaps_page  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.terminal import print_page  # noqa: PLC0415 -- cli lazy
 
-    print_page(build_gaps_page(analysis, changes=changes), console())
+    show_page(build_gaps_page(analysis, changes=changes))

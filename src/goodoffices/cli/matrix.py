@@ -50,8 +50,7 @@ def command(case: Path, *, output: Path | None, as_json: bool, **options: object
         write_text(output, figure.svg + "\n")
         click.echo(f"Wrote {output}.")
         return
-    from goodoffices.cli.screen import console  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.matrix_page import build_matrix_page  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.terminal import print_page  # noqa: PLC0415 -- cli lazy
 
-    print_page(build_matrix_page(folded, matrix), console())
+    show_page(build_matrix_page(folded, matrix))

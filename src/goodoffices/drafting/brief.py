@@ -17,7 +17,7 @@ from goodoffices.drafting.explaining import (
     set_sections,
     untabled_section,
 )
-from goodoffices.drafting.labels import Labels
+from goodoffices.drafting.labels import Labels, in_words_of
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
 from goodoffices.drafting.passages import cite_passages, mark_texts
 from goodoffices.drafting.record_parts import message_section, note_section, round_section
@@ -26,7 +26,7 @@ from goodoffices.figures.matrix_map import draw_matrix
 from goodoffices.gaps.changes import Changes, sentences_of
 from goodoffices.gaps.explanation import explain
 from goodoffices.gaps.findings import Explanation
-from goodoffices.gaps.flexibility import find_flexibility
+from goodoffices.gaps.flexibility import Flexibility, FlexibilityKind, find_flexibility
 from goodoffices.gaps.matrix import Matrix, build_matrix
 from goodoffices.gaps.reasons import find_reasons
 from goodoffices.gaps.states import IssueState, find_issue_states
@@ -130,9 +130,18 @@ def _flexibility(case: Case) -> Section:
     return Section(
         id="flexibility",
         title="Possible flexibility",
-        sentences=tuple(Sentence(one.text, one.cites) for one in find_flexibility(case)),
+        sentences=tuple(_leaves_room(one, case) for one in find_flexibility(case)),
         empty="None on record.",
     )
+
+
+def _leaves_room(one: Flexibility, case: Case) -> Sentence:
+    """Something that leaves room, in the team's words for that reading where it gave them."""
+    given = next((text for cite in one.cites if (text := in_words_of(one.reading, cite, case))), "")
+    if not given:
+        return Sentence(one.text, one.cites)
+    lead = "Read otherwise, " if one.kind is FlexibilityKind.OTHER_READING else ""
+    return Sentence(f"{lead}{case.parties[one.party].name} {given}", one.cites)
 
 
 def _reasons(case: Case) -> Section:

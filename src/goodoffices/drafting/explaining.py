@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from goodoffices.case.case import Case, Choice
+from goodoffices.case.grammar import parse, words
+from goodoffices.case.passages import ReadingView
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.incompatible_set import Member, draw_incompatible_set
@@ -14,6 +16,8 @@ from goodoffices.gaps.sentences import listed
 
 MOST_SETS: Final = 12
 """Sets that a page lists; the rest are counted, and `explain --json` has them all."""
+FEW_SETS: Final = 4
+"""Movement sets up to which each is written out, where "one of each" would say the same."""
 MOST_NAMED: Final = 3
 """Rival readings up to which all are named; beyond, only those that are changed."""
 
@@ -25,21 +29,33 @@ def choice_in_words(choice: Choice, explanation: Explanation, case: Case) -> str
         return "the leading readings"
     said = []
     for leading in rivals:
-        statement, stances = _read(leading, case)
-        stance = stances.get(choice.get(leading, leading), choice.get(leading, leading))
-        said.append(f"{statement} read as “{stance}”")
+        statement, ways = _ways_to_read(leading, case)
+        way = ways.get(choice.get(leading, leading), choice.get(leading, leading))
+        said.append(f"{statement} read as “{way}”")
     changed = [text for leading, text in zip(rivals, said, strict=True) if leading in choice]
     if len(said) <= MOST_NAMED:
         return listed(said)
     return listed(changed) if changed else "the leading readings"
 
 
-def _read(leading: str, case: Case) -> tuple[str, dict[str, str]]:
-    """The statement that carries a reading, and the stances of its readings in words."""
+def _ways_to_read(leading: str, case: Case) -> tuple[str, dict[str, str]]:
+    """The statement that carries a reading, and how it may be read: the stance tells, or more."""
     for passage in case.passages.values():
         if any(one.id == leading for one in passage.readings):
-            return passage.statement, {one.id: one.stance.words for one in passage.readings}
+            rivals = [one for one in passage.readings if leading in {one.id, one.alternative_to}]
+            stances = {one.stance for one in rivals}
+            if len(stances) == len(rivals):
+                return passage.statement, {one.id: one.stance.words for one in rivals}
+            said = {one.id: one.in_words or _said(one, case) for one in rivals}
+            return passage.statement, said
     return leading, {}
+
+
+def _said(reading: ReadingView, case: Case) -> str:
+    text = reading.stance.words
+    if reading.proposition:
+        text += f": {words(parse(reading.proposition, case.issues), case.issues)}"
+    return text
 
 
 def position_section(case: Case, labels: Labels) -> Section:
@@ -92,10 +108,27 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         said.append(_movement_sentence("Under every reading", every, labels))
     for reading in explanation.readings:
         rest = [one for one in reading.movement if not (several and one in set(every))]
-        if rest:
-            lead = f"With {choice_in_words(reading.choice, explanation, case)}" if several else "Movement on"
+        if not rest:
+            continue
+        lead = f"With {choice_in_words(reading.choice, explanation, case)}" if several else "Movement on"
+        if len(rest) > FEW_SETS and _are_apart(reading):
+            said.append(_one_of_each(lead, reading.incompatible, labels))
+        else:
             said.append(_movement_sentence(lead, rest, labels))
     return said
+
+
+def _are_apart(reading: ReadingSets) -> bool:
+    """Whether no position is in two incompatible sets: then movement is one of each, no more."""
+    members = [one for each in reading.incompatible for one in each]
+    return reading.complete and len(members) == len(set(members))
+
+
+def _one_of_each(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+    said = "; ".join(listed((labels[one] for one in labels.sort(each)), "or") for each in sets)
+    cites = tuple(dict.fromkeys(cite for one in sets for cite in _cites(one, labels)))
+    colon = "" if lead == "Movement on" else ":"
+    return Sentence(f"{lead}{colon} one of each: {said}.", cites)
 
 
 def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> list[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import words
-from goodoffices.case.positions import Position
+from goodoffices.case.positions import Form, Position
 from goodoffices.gaps.sentences import listed
 
 
@@ -46,13 +46,24 @@ class Labels:
         return listed(self.case.parties[party].name for party in position.holders)
 
     def stated(self, position: Position) -> str:
-        """Say a position as stated: in the team's words where it gave them, else computed."""
-        given = self._given(position)
-        return given or stated_in_words(position, self.case)
+        """Say a position as stated: in the team's words where it gave them, else computed.
 
-    def _given(self, position: Position) -> str:
-        """The team's words for the reading that made the position first, and what widens it."""
-        form = position.forms[0]
+        Where holders said it in different ways that allow the same choices, each is given its
+        own words: nobody is made to say what another said.
+        """
+        said = {holder: self._stated_by(position, holder) for holder in position.holders}
+        if len(set(said.values())) == 1:
+            return next(iter(said.values()))
+        names = self.case.parties
+        each = "; ".join(f"{names[holder].name} {text}" for holder, text in said.items())
+        return f"{each} (true of the same choices)"
+
+    def _stated_by(self, position: Position, holder: str) -> str:
+        form = next(form for form in position.forms if form.party == holder)
+        return self._given(form) or stated_in_words(form, self.case)
+
+    def _given(self, form: Form) -> str:
+        """The team's words for the reading that made the form, and for what widens it."""
         readings = [form.reading, *(permission.reading for permission in form.relaxed_by)]
         statements = [form.statement, *(permission.statement for permission in form.relaxed_by)]
         said = [
@@ -77,11 +88,9 @@ def in_words_of(reading: str, statement: str, case: Case) -> str:
     return ""
 
 
-def stated_in_words(position: Position, case: Case) -> str:
-    """Say a position as stated: the stance, what it is about, the condition, what widens it."""
-    form = position.forms[0]
-    stance = form.stance.words
-    text = f"{stance}: {words(form.proposition, case.issues)}"
+def stated_in_words(form: Form, case: Case) -> str:
+    """Say a form as stated: the stance, what it is about, the condition, what widens it."""
+    text = f"{form.stance.words}: {words(form.proposition, case.issues)}"
     if form.condition is not None:
         text += f", if {words(form.condition, case.issues)}"
     for permission in form.relaxed_by:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.case.case import Case
+from goodoffices.case.issues import GapType
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section
 from goodoffices.figures.figure import Table
@@ -17,7 +18,7 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
         (
             case.issues[one.issue].full_name,
             one.state.words,
-            f"{one.gap.value} ({one.gap_basis.value.replace('_', ' ')})" if one.gap else "–",
+            _gap(one),
             labels.listed([each for each in one.positions if _is_labelled(each, labels)]) or "–",
             one.left,
             ", ".join(case.parties[party].name for party in one.silent) or "–",
@@ -31,6 +32,15 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
         sentences=tuple(fact for one in states for fact in one.facts),
         tables=(Table("The state of each issue under the leading readings", head, rows),),
     )
+
+
+def _gap(state: IssueState) -> str:
+    """The kind of gap, and whether it was computed or is the team's word."""
+    if state.gap is None:
+        return "–"
+    if state.gap is GapType.UNKNOWN:
+        return "not known"
+    return f"{state.gap.value} ({state.gap_basis.value.replace('_', ' ')})"
 
 
 def _is_labelled(position: str, labels: Labels) -> bool:
