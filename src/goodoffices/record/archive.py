@@ -418,9 +418,15 @@ class Archive:
 
     def _confirmed(self) -> Confirmed:
         try:
-            return read_confirmed(self.folder) or Confirmed()
+            confirmed = read_confirmed(self.folder)
         except Malformed as why:
             raise RecordTampered(HEADS, 1, f"altered: {why}") from why
+        if confirmed is None and self._has_events() and not (self.folder / UNFINISHED).exists():
+            raise RecordTampered(HEADS, 0, "missing: nothing vouches for the last events")
+        return confirmed or Confirmed()
+
+    def _has_events(self) -> bool:
+        return any(path.stat().st_size for path in self.folder.glob(f"[!.]*{EVENTS}"))
 
     def _last(self, compartment: str) -> Event:
         path = self._path(compartment, EVENTS)

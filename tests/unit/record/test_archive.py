@@ -269,6 +269,16 @@ def test_reading_names_the_damaged_event(archive: Archive) -> None:
         list(archive.events())
 
 
+def test_archive_without_its_heads_is_not_taken_for_an_empty_one(archive: Archive) -> None:
+    archive.append("team", [added("s1")])
+    (archive.folder / "heads.json").unlink()
+    for use in (archive.compartments, archive.head, archive.replay, archive.marks):
+        with pytest.raises(RecordTampered, match=r"heads\.json: *.*missing"):
+            use()
+    with pytest.raises(RecordTampered, match="missing"):
+        archive.append("team", [added("s2")])
+
+
 def test_second_writer_waits_and_then_says_so(archive: Archive) -> None:
     archive.append("team", [added("s1")])
     archive.wait_s = 0.05
