@@ -51,6 +51,17 @@ _END: Final = 1 << 60
 """The level of true and false, below every issue."""
 
 
+_encode: Final = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _hashed(content: object) -> str:
+    return hashlib.sha256(_encode(content).encode()).hexdigest()
+
+
+_TRUE_DIGEST: Final = _hashed(True)  # noqa: FBT003 -- the content hashed
+_FALSE_DIGEST: Final = _hashed(False)  # noqa: FBT003 -- the content hashed
+
+
 class TooLarge(GoodOfficesError):
     """A set of choices has no diagram of a bearable size; the caller may do without."""
 
@@ -185,7 +196,7 @@ class Diagrams:
         self._joined: dict[Any, Node] = {}
         self._complements: dict[Any, Node] = {self.true: self.false, self.false: self.true}
         self._propositions: dict[Proposition, Node] = {}
-        self._digests = {end: _hashed(end is self.true) for end in (self.true, self.false)}
+        self._digests = {self.true: _TRUE_DIGEST, self.false: _FALSE_DIGEST}
         self._serial = 1
         self._nodes_left = self._edges_left = 0
 
@@ -534,11 +545,6 @@ def _aligned(one: Node, other: Node) -> Iterator[tuple[int, Node, Node]]:
             left_end, left_child = next(left)
         else:
             right_end, right_child = next(right)
-
-
-def _hashed(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 # ---------------------------------------------------------------------------- names

@@ -113,7 +113,7 @@ def truth(
             return _any(truth(part, package, issues=issues) for part in parts)
         case If(condition, consequence):
             unless = _opposite(truth(condition, package, issues=issues))
-            return True if unless else _any((unless, truth(consequence, package, issues=issues)))
+            return _any((unless, truth(consequence, package, issues=issues)))
         case _:
             return _atom_truth(proposition, package, issues)
 
