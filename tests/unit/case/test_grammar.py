@@ -336,6 +336,13 @@ def test_nesting_is_allowed_to_a_depth_and_refused_beyond() -> None:
     )
 
 
+def test_the_first_of_several_places_nested_too_deep_is_named() -> None:
+    deep = "not " * DEEPEST_NESTING + "true"
+    with pytest.raises(InvalidProposition) as refused:
+        parse(f"{deep} or {deep}", ISSUES)
+    assert refused.value.column == deep.index("true") + 1
+
+
 def test_deep_brackets_of_all_kinds_end_in_an_error_and_no_overflow() -> None:
     """Needless parentheses nest nothing; needed ones do."""
     assert parse("(" * 4000 + "true" + ")" * 4000, ISSUES) == TRUE
