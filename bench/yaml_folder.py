@@ -23,46 +23,20 @@ from goodoffices.case.yaml_edit import append_entries, remove_entry
 from goodoffices.case.yaml_source import read_source
 from goodoffices.record.entries import RecordFile, Statement
 
-WORDS = [
-    "the",
-    "party",
-    "said",
-    "that",
-    "it",
-    "would",
-    "accept",
-    "a",
-    "phased",
-    "withdrawal",
-    "of",
-    "its",
-    "forces",
-    "from",
-    "the",
-    "corridor",
-    "once",
-    "the",
-    "first",
-    "exchange",
-    "of",
-    "prisoners",
-    "is",
-    "complete",
-    "and",
-    "verified",
-    "by",
-    "the",
-    "commission",
-]
+SENTENCE = (
+    "the party said that it would accept a phased withdrawal of its forces from the corridor"
+    " once the first exchange of prisoners is complete and verified by the commission"
+)
 
 
 def record(statements: int, *, seed: int = 1) -> str:
     """Return a record of statements as a team would write it, about 20 lines each."""
     choose = random.Random(seed)  # noqa: S311 -- made-up words, no secret
+    words = SENTENCE.split()
     parts = ["# A generated record.\nschema: goodoffices/record/1\nstatements:\n"]
     for number in range(statements):
-        first = " ".join(choose.choices(WORDS, k=18))
-        second = " ".join(choose.choices(WORDS, k=12))
+        first = " ".join(choose.choices(words, k=18))
+        second = " ".join(choose.choices(words, k=12))
         parts.append(f"""  - id: s{number}
     document: d{number % 40}
     words: >-

@@ -45,8 +45,10 @@ class SetField:
         parent = _parent(entry, field)
         if not isinstance(parent, dict) and not _has(parent, field[-1]):
             raise UnknownId("field", _dotted(field), [])
-        keeps_comments = isinstance(parent, (CommentedMap, CommentedSeq))
-        parent[field[-1]] = styled(self.value) if keeps_comments else self.value
+        value = self.value
+        if isinstance(parent, (CommentedMap, CommentedSeq)):
+            value = styled(value, in_brackets=bool(parent.fa.flow_style()))
+        parent[field[-1]] = value
 
     def splice(self, text: str, where: Where) -> str | None:
         """Make the change in lines; see `Change.splice`."""

@@ -110,8 +110,15 @@ def to_plain(value: object) -> Data:
     raise TypeError(f"{type(value).__name__} has no place in a YAML file")
 
 
-def styled(value: Data) -> Data:
+def styled(value: Data, *, in_brackets: bool = False) -> Data:
     """Return plain data in the style in which a person would write it.
+
+    Parameters
+    ----------
+    value
+        Plain data.
+    in_brackets
+        Whether it goes between brackets or braces, where words have no lines of their own.
 
     Examples
     --------
@@ -121,15 +128,18 @@ def styled(value: Data) -> Data:
     n: '12'
     """
     if isinstance(value, dict):
-        return CommentedMap((_styled_key(key), styled(part)) for key, part in value.items())
+        parts = {key: styled(part, in_brackets=in_brackets) for key, part in value.items()}
+        return CommentedMap((_styled_key(key), part) for key, part in parts.items())
     if isinstance(value, list):
-        return CommentedSeq(styled(part) for part in value)
-    return _styled_words(value) if isinstance(value, str) else value
+        return CommentedSeq(styled(part, in_brackets=in_brackets) for part in value)
+    if isinstance(value, str):
+        return _styled_key(value) if in_brackets else _styled_words(value)
+    return value
 
 
 def _styled_words(text: str) -> str:
     if "\n" in text and _fits_literal(text):
-        return LiteralScalarString(text)
+        return _in_style(LiteralScalarString, text)
     if len(text) > LINE and _fits_folded(text):
         return _folded(text)
     return _styled_key(text)
@@ -139,8 +149,12 @@ def _styled_key(text: str) -> str:
     style: type[str] = PlainScalarString  # a bare str would take over the quotes it replaces
     if "\n" in text or _NEEDS_ESCAPES.search(text):
         style = DoubleQuotedScalarString
-    elif text and not _is_read_as_words(text):
+    elif text and (text[0] == "?" or not _is_read_as_words(text)):
         style = SingleQuotedScalarString
+    return _in_style(style, text)
+
+
+def _in_style(style: type[str], text: str) -> str:
     return style(text)
 
 
@@ -149,8 +163,9 @@ def _folded(text: str) -> str:
     lines = textwrap.wrap(text, LINE, break_on_hyphens=False, break_long_words=False)
     ends = accumulate(len(line) + 1 for line in lines[:-1])
     folded = FoldedScalarString(text)
-    folded.fold_pos = [end - 1 for end in ends]  # type: ignore[attr-defined]
-    return folded
+    folded.fold_pos = [end - 1 for end in ends]
+    words: str = folded
+    return words
 
 
 def _fits_folded(text: str) -> bool:

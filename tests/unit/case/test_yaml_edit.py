@@ -324,6 +324,13 @@ class TestSetting:
             line.replace("Efe}   #", "AFP}   #") for line in kept
         ]
 
+    @pytest.mark.parametrize("words", ["? x", "a: b", "one\ntwo\n", "many words " * 20 + "end"])
+    def test_any_words_fit_between_braces(self, path: Path, words: str) -> None:
+        set_field(path, "statements", "s1", ("handling", "why"), words)
+        data = read_source(path).data
+        assert isinstance(data, dict)
+        assert data["statements"][0]["handling"]["why"] == words
+
     def test_list_in_brackets_is_edited_in_the_whole_file(self, path: Path) -> None:
         path.write_text("# top\na: [{id: x}, {id: y}]  # list\nb: 1\n")
         set_field(path, "a", "y", "n", 1)
