@@ -17,7 +17,8 @@ from goodoffices.case.positions import Form, Permission
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.stances import Stance
 from goodoffices.gaps.explanation import Explanation, PositionSets, ReadingSets, explain
-from tests.strategies import issues_maps, propositions
+from tests.strategies import every_package, issues_maps, propositions
+from tests.twins import Sets
 from tests.unit.gaps import brute_force
 from tests.unit.gaps.small_source import Said, SmallSource
 
@@ -81,13 +82,13 @@ def sources(draw: st.DrawFn, *, most: int = 6, rivals: bool = True) -> SmallSour
 
 def _limits(said: Proposition, issues: Mapping[str, Issue]) -> tuple[Limit, ...]:
     """A norm, unless it leaves no package."""
-    every = brute_force.packages(issues)
+    every = every_package(issues)
     if not brute_force.allowed(said, every, issues):
         return ()
     return (Limit("norm", "a norm", said, is_norm=True),)
 
 
-def as_sets(sets: PositionSets) -> brute_force.Sets:
+def as_sets(sets: PositionSets) -> Sets:
     return set(map(frozenset, sets))
 
 
@@ -120,9 +121,9 @@ def test_the_sets_of_all_readings_are_those_of_brute_force(source: SmallSource) 
     } == _own_conflicts(source)
 
 
-def _hitting_sets(sets: PositionSets) -> brute_force.Sets:
+def _hitting_sets(sets: PositionSets) -> Sets:
     """All minimal sets that have a member of each of these."""
-    hitting: brute_force.Sets = {frozenset()}
+    hitting: Sets = {frozenset()}
     for some in sets:
         wider = {hit if hit & set(some) else hit | {one} for hit in hitting for one in some}
         hitting = {hit for hit in wider if not any(other < hit for other in wider)}

@@ -19,7 +19,8 @@ from goodoffices.case.passages import Basis, Passage, ReadingView
 from goodoffices.case.positions import Form, Position
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.stances import Register, Stance
-from tests.unit.gaps.brute_force import allowed, packages
+from tests.strategies import every_package
+from tests.unit.gaps.brute_force import allowed
 
 BASIS = Basis(1, 0, 0, (), 0, 0, "", "", (), (), (), (), (), ())
 
@@ -103,7 +104,7 @@ def merged(
     forms: Sequence[Form], issues: Mapping[str, Issue], *, order: Sequence[str]
 ) -> tuple[Position, ...]:
     """Positions, equal ones once with all their holders."""
-    every = packages(issues)
+    every = every_package(issues)
     groups: dict[str, list[Form]] = {}
     for form in forms:
         groups.setdefault(f"{allowed(form.constraint, every, issues):x}", []).append(form)
