@@ -174,33 +174,6 @@ def test_two_who_each_ask_for_an_option_would_both_have_to_admit_another() -> No
 
 def test_where_every_listed_option_is_refused_nobody_is_in_the_way() -> None:
     """The empty set admits it: no position on record speaks against another formula."""
-    north, south = (
-        rejects("n", "north", "border is open"),
-        rejects("s", "south", "border is closed"),
-    )
-    assert found(source(north, south)) == {"border": [([], False)]}
-
-
-def test_without_incompatibility_nothing_is_looked_for() -> None:
-    assert found(source(insists("n", "north", "border is open"))) == {}
-
-
-def test_an_issue_helps_only_where_every_incompatible_set_names_it() -> None:
-    made = (
-        insists("n1", "north", "border is open"),
-        insists("s1", "south", "border is closed"),
-        insists("n2", "north", "force is none"),
-        insists("s2", "south", "force is armed"),
-    )
-    assert found(source(*made)) == {}
-
-
-def test_a_norm_is_never_widened() -> None:
-    """A norm that lists what is lawful admits no formula; one on another issue may."""
-    north, south = (
-        rejects("n", "north", "border is open"),
-        rejects("s", "south", "border is closed"),
-    )
     lawful = Limit("law", "law", parse("border in (open, closed)", ISSUES), is_norm=True)
     other = Limit("law", "law", parse("force is none", ISSUES), is_norm=True)
     assert found(replace(source(*REFUSALS), limits=(lawful,))) == {}
