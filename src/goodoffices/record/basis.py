@@ -59,7 +59,9 @@ def basis_of(
         earliest=str(min(days)) if days else "",
         latest=str(max(days)) if days else "",
         undated=tuple(
-            one.id for one in used if one.dated is None or one.date_set_by or not one.dated.is_resolved
+            one.id
+            for one in used
+            if one.dated is None or one.date_set_by or not one.dated.is_resolved
         ),
         speaks_for_itself=tuple(party for party in negotiating if party in own),
         hearsay_only=tuple(p for p in negotiating if p not in own and p in spoken_of),

@@ -16,8 +16,8 @@ from pydantic import Field, model_validator
 
 from goodoffices.case.handling import TEAM_ONLY, Handling
 from goodoffices.case.issues import Issue
-from goodoffices.case.model import Identifier, Model
 from goodoffices.case.limits import Instrument, Norm, Rule
+from goodoffices.case.model import Identifier, Model
 from goodoffices.case.parties import Member, Party
 from goodoffices.case.rounds import Channel, Round
 from goodoffices.case.stances import Authority, OfferStatus, Stance
@@ -46,7 +46,9 @@ class Document(Entry):
     outlet: str = ""
     author: str = ""
     dated: When | None = Field(default=None, description="As printed, or as set by the team.")
-    date_set_by: str = Field(default="", description="Who of the team set the date, if it is not printed.")
+    date_set_by: str = Field(
+        default="", description="Who of the team set the date, if it is not printed."
+    )
     language: str = ""
     file: str = ""
     sha256: str = ""
@@ -149,7 +151,9 @@ class Reading(Model):
             )
         if self.stance is Stance.NO_LONGER_INSISTS:
             if not self.withdraws:
-                raise ValueError("no_longer_insists names in `withdraws` the readings it takes back")
+                raise ValueError(
+                    "no_longer_insists names in `withdraws` the readings it takes back"
+                )
         elif self.withdraws:
             raise ValueError("`withdraws` belongs to no_longer_insists")
         needs = self.stance.makes_position or self.stance.is_permission
@@ -174,7 +178,9 @@ class Statement(Entry):
     document: str = ""
     span: Span | None = None
     meeting: str = ""
-    said_on: When | None = Field(default=None, description="Omitted: the day of its document or meeting.")
+    said_on: When | None = Field(
+        default=None, description="Omitted: the day of its document or meeting."
+    )
     chain: tuple[RelayHop, ...] = ()
     readings: tuple[Reading, ...] = ()
     note: str = ""

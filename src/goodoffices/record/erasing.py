@@ -72,7 +72,9 @@ def _refuse_if_cited(key: Key, folder: Folder) -> None:
 
 def _is_named(source: str, chain: object) -> bool:
     hops = chain if isinstance(chain, list) else []
-    return any(isinstance(hop, dict) and source in {hop.get("speaker"), hop.get("to")} for hop in hops)
+    return any(
+        isinstance(hop, dict) and source in {hop.get("speaker"), hop.get("to")} for hop in hops
+    )
 
 
 def _readings_of(key: Key, entries: dict[Key, object], archived: Archived) -> list[Key]:
@@ -92,7 +94,15 @@ def _erase_in_files(
     kind, entry_id = key
     content = entries[key]
     file, list_name = KINDS[kind]
-    gone = [{"kind": kind, "id": entry_id, "on": f"{datetime.now(UTC):%Y-%m-%d}", "by": by, "reason": reason}]
+    gone = [
+        {
+            "kind": kind,
+            "id": entry_id,
+            "on": f"{datetime.now(UTC):%Y-%m-%d}",
+            "by": by,
+            "reason": reason,
+        }
+    ]
     gone += [
         {**gone[0], "kind": READING, "id": one}
         for _, one in _readings_in(entry_id, entries)

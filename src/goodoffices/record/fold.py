@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goodoffices.case.case import Case, Choice, Limit
-from goodoffices.case.errors import UnknownId
 from goodoffices.case.diagrams import Diagrams, digest_of
+from goodoffices.case.errors import UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Proposition, issues_of
@@ -260,7 +260,9 @@ class Fold:
             caution=record.caution,
             outcome=record.outcome,
             links=tuple(
-                (link.kind.value, link.statement, link.other) for link in record.links if link.counts
+                (link.kind.value, link.statement, link.other)
+                for link in record.links
+                if link.counts
             ),
             instruments_off=off,
         )
@@ -308,7 +310,9 @@ class Fold:
             if one.reading.stance is Stance.NO_LONGER_INSISTS
             for reading in one.reading.withdraws
         }
-        withdrawn |= {reading: f"no longer insisted on ({by})" for reading, by in taken_back.items()}
+        withdrawn |= {
+            reading: f"no longer insisted on ({by})" for reading, by in taken_back.items()
+        }
         return [one for one in stood if one.reading.id not in taken_back]
 
     def _chosen(self, group: _Group, choice: Choice) -> Iterable[_Stood]:
@@ -318,9 +322,7 @@ class Fold:
             if reading.status is not ReadingStatus.LEADING:
                 continue
             used = readings.get(choice.get(reading.id, reading.id), reading)
-            known = [
-                (one.id, self.speakers.register(one, used.party)) for one in group.members
-            ]
+            known = [(one.id, self.speakers.register(one, used.party)) for one in group.members]
             if self.include.registers is not None:
                 known = [entry for entry in known if entry[1] in self.include.registers]
             if not known:

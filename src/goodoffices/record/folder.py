@@ -45,7 +45,9 @@ class Located(Generic[ModelT]):
     source: Source
     where: Where
 
-    def mistake(self, *step: str | int, message: str, found: str = "", allowed: str = "") -> Mistake:
+    def mistake(
+        self, *step: str | int, message: str, found: str = "", allowed: str = ""
+    ) -> Mistake:
         """A mistake at this part, or at a field of it."""
         return self.source.mistake((*self.where, *step), message, found=found, allowed=allowed)
 
@@ -146,7 +148,11 @@ def _read_file(folder: Folder, name: str, model: type[BaseModel]) -> None:
 
 
 def _head_of(whole: BaseModel) -> dict[str, object]:
-    return {name: getattr(whole, name) for name in ("title", "caution", "outcome") if hasattr(whole, name)}
+    return {
+        name: getattr(whole, name)
+        for name in ("title", "caution", "outcome")
+        if hasattr(whole, name)
+    }
 
 
 def _good_entries(kind: type[BaseModel], source: Source, part: str) -> dict[int, BaseModel]:
@@ -167,7 +173,9 @@ def _read_text(folder: Folder, document: Located[Document]) -> None:
         folder.mistakes.append(document.mistake("file", message=message, found=file))
         return
     if not path.is_file():
-        there = sorted(one.name for one in inside.glob("*") if one.is_file()) if inside.is_dir() else []
+        there = (
+            sorted(one.name for one in inside.glob("*") if one.is_file()) if inside.is_dir() else []
+        )
         folder.mistakes.append(
             document.mistake(
                 "file",

@@ -35,7 +35,11 @@ class Passages(Mapping[str, Passage]):
     """The passages of some statements, in the order of the record, each made when asked for."""
 
     def __init__(
-        self, views: Views, statements: Sequence[Statement], choice: Choice, roots: Mapping[str, str]
+        self,
+        views: Views,
+        statements: Sequence[Statement],
+        choice: Choice,
+        roots: Mapping[str, str],
     ) -> None:
         self._views = views
         self._statements = {one.id: one for one in statements}
@@ -173,7 +177,10 @@ class Views:
             where=meeting.where,
             held_on=str(meeting.held_on) if meeting.held_on else "",
             channel=meeting.channel.value,
-            present=tuple(self._speakers[one].name if one in self._speakers else one for one in meeting.present),
+            present=tuple(
+                self._speakers[one].name if one in self._speakers else one
+                for one in meeting.present
+            ),
             round=meeting.round,
         )
 

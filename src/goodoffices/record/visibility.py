@@ -155,9 +155,7 @@ class _Gate:
         self.parties = parties_first
         self.disclosed = {UNKNOWN, TEAM, EVERYONE, *parties_first, *(one.id for one in sources)}
         statements = self._entries(whole.statements, self._statement)
-        parties = tuple(
-            self._party(party) for party in whole.parties if party.id in parties_first
-        )
+        parties = tuple(self._party(party) for party in whole.parties if party.id in parties_first)
         self.issues = tuple(
             shown for issue in whole.issues if (shown := self._issue(issue)) is not None
         )
@@ -374,7 +372,9 @@ class _Gate:
                 continue
             changes = {
                 "reason_for": tuple(one for one in instrument.reason_for if one in readings),
-                "contested_by": tuple(one for one in instrument.contested_by if one in self.parties),
+                "contested_by": tuple(
+                    one for one in instrument.contested_by if one in self.parties
+                ),
             }
             shown.append(instrument.model_copy(update=changes))
         self.seen_ids.update(instrument.id for instrument in shown)
@@ -417,7 +417,11 @@ class _Gate:
         if self._is_hidden_draft(message.draft):
             return None
         if self._allows(message.handling) and {message.asked_by, message.to} <= self.parties:
-            return message if message.meeting in self.seen_ids else message.model_copy(update={"meeting": ""})
+            return (
+                message
+                if message.meeting in self.seen_ids
+                else message.model_copy(update={"meeting": ""})
+            )
         if self.viewer.is_party and message.asked_by == self.viewer.id:
             return Message(
                 id=message.id,
@@ -438,7 +442,9 @@ class _Gate:
     def _recorded(self) -> dict[tuple[str, str], Recorded]:
         """When what is seen was recorded; a party is not told by whom."""
         kept = {
-            key: recorded for key, recorded in self.whole.recorded.items() if key[1] in self.seen_ids
+            key: recorded
+            for key, recorded in self.whole.recorded.items()
+            if key[1] in self.seen_ids
         }
         if not self.viewer.is_party:
             return kept

@@ -164,7 +164,9 @@ def _supersessions(folder: Folder, record: Record) -> Iterator[Question]:
             asked.add(pair)
             verb = "repeat" if same else "supersede"
             text = f"does {located.entry.id} {verb} {earlier[0].entry.id}? both are positions of "
-            text += f"{reading.party} on {', '.join(sorted(named))}; until a link says so, both stand"
+            text += (
+                f"{reading.party} on {', '.join(sorted(named))}; until a link says so, both stand"
+            )
             yield _ask(located, "supersedes", text, located.entry.id, earlier[0].entry.id)
 
 
@@ -181,4 +183,6 @@ def _unrecorded(archived: Archived) -> Iterator[Question]:
         count = len(archived.edits)
         noun = "edit is" if count == 1 else "edits are"
         text = f"{count} {noun} not in the archive: goodoffices record CASE"
-        yield Question("", 0, "unrecorded", text, tuple(sorted(one.id for one in archived.edits)[:20]))
+        yield Question(
+            "", 0, "unrecorded", text, tuple(sorted(one.id for one in archived.edits)[:20])
+        )

@@ -87,7 +87,9 @@ def check_references(folder: Folder) -> list[Mistake]:
         for place, option in enumerate(issue.entry.options):
             checker.cites(issue, option.cites, "options", place)
             parties = names.all("party")
-            checker.each(issue, "party", option.interpretations, parties, "options", place, "interpretations")
+            checker.each(
+                issue, "party", option.interpretations, parties, "options", place, "interpretations"
+            )
     for limit in [*folder.located("rules", Rule), *folder.located("norms", Norm)]:
         checker.cites(limit, limit.entry.cites)  # type: ignore[union-attr]
     for instrument in folder.located("instruments", Instrument):
@@ -123,7 +125,7 @@ def check_references(folder: Folder) -> list[Mistake]:
 
 def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
     """Note every name, and yield a mistake for each that stands twice."""
-    seen: dict[str, str] = {word: "a word of relay chains" for word in sorted(WORDS_OF_CHAINS)}
+    seen: dict[str, str] = dict.fromkeys(sorted(WORDS_OF_CHAINS), "a word of relay chains")
     for list_name, kind in NAMED_LISTS.items():
         for source, where, entry in folder.raw(list_name):
             for inner, name, inner_where in _inner_names(kind, entry):
@@ -252,7 +254,12 @@ def _statement(checker: _Checker, located: Located[Statement], names: Names) -> 
         checker.one(located, "party", reading.party, names.all("party"), *where, "party")
         rivalled = reading.alternative_to
         checker.one(
-            located, "leading reading of this statement", rivalled, leading, *where, "alternative_to"
+            located,
+            "leading reading of this statement",
+            rivalled,
+            leading,
+            *where,
+            "alternative_to",
         )
         checker.each(located, "reading", reading.withdraws, readings, *where, "withdraws")
 
@@ -261,7 +268,9 @@ def _handling(checker: _Checker, located: Located[BaseModel], names: Names) -> N
     """The members who hold an entry and the parties to whom it may be conveyed."""
     for where, handling in _handlings(located.entry, ()):
         at = (*where, "handling")
-        checker.each(located, "member of the team", handling.held_by, names.all("member"), *at, "held_by")
+        checker.each(
+            located, "member of the team", handling.held_by, names.all("member"), *at, "held_by"
+        )
         checker.each(located, "party", handling.to, names.all("party"), *at, "to")
 
 
