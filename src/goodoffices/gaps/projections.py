@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from goodoffices.case.case import Case
 from goodoffices.case.diagrams import Diagrams, Node, TooLarge
@@ -15,6 +16,9 @@ from goodoffices.case.errors import UnknownId
 from goodoffices.case.issues import Issue
 from goodoffices.case.propositions import And, Comparison, In, Proposition, Sum, issues_of
 from goodoffices.gaps.sentences import listed
+
+BUDGET = 10_000
+"""The most nodes of one diagram: a page waits for all of them, so each has to be quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,10 @@ class Projections:
 
     def __init__(self, case: Case) -> None:
         self.issues = case.issues
-        self.diagrams = Diagrams(case.issues)
+        self.diagrams = Diagrams(case.issues, budget=BUDGET)
         self.too_large: set[Proposition] = set()
         self._limits = [limit.proposition for limit in case.limits]
+        self._limited = {issue for limit in self._limits for issue in issues_of(limit)}
         self._projected: dict[tuple[Proposition, str], Node] = {}
         self._without: dict[tuple[Proposition, str], Node] = {}
         self._remainders: dict[tuple[Node, str], Remainder] = {}
@@ -138,11 +143,20 @@ class Projections:
         """Tell whether an incompatible set can stand once its members forget the issue.
 
         Rules and norms are kept whole: they hold whoever agrees. None if too large.
+
+        Notes
+        -----
+        Where one member alone names the issue, and no limit does, whatever makes it true
+        leaves the others as they are: then forgetting it there changes nothing.
         """
-        if not any(issue in issues_of(one) for one in members):
+        naming = sum(issue in issues_of(one) for one in members)
+        if naming == 0 or (naming == 1 and issue not in self._limited):
             return False
-        limits = [self._of(one) for one in self._limits]
-        return self._has_package([*limits, *(self._leaving_out(one, issue) for one in members)])
+        kept = [self._of(one) for one in self._limits]
+        kept += [self._leaving_out(one, issue) for one in members]
+        if self.too_large & {*members, *self._limits}:
+            return None
+        return self._has_package(kept)
 
     def implies(self, one: Proposition, other: Proposition) -> bool:
         """Tell whether all that the one allows, the other allows.
@@ -182,6 +196,8 @@ class Projections:
             return self.diagrams.true
 
     def _forget(self, proposition: Proposition, issues: Sequence[str]) -> Node:
+        if isinstance(proposition, Sum) and (left := _sum_without(proposition, self, issues)):
+            return self._of(left)
         node = self._of(proposition)
         try:
             return self.diagrams.forget(node, issues) if issues else node
@@ -231,6 +247,32 @@ class Projections:
             else:
                 first = middle + 1
         return numbers[first]
+
+
+_TOWARDS: Final = {
+    Comparison.AT_MOST: min,
+    Comparison.LESS: min,
+    Comparison.AT_LEAST: max,
+    Comparison.MORE: max,
+}
+"""Which end of a quantity leaves the others most room, by the comparison."""
+
+
+def _sum_without(compared: Sum, projections: Projections, issues: Sequence[str]) -> Sum | None:
+    """Return an inequality with some quantities forgotten, each where it leaves most room.
+
+    None where it is no inequality, or where nothing would be left of it.
+    """
+    towards = _TOWARDS.get(compared.comparison)
+    terms = tuple(term for term in compared.terms if term[1] not in issues)
+    if towards is None or not terms:
+        return None
+    bound = compared.bound
+    for factor, issue in compared.terms:
+        numbers = projections.issues[issue].numbers
+        if issue in issues:
+            bound -= towards(factor * numbers[0], factor * numbers[-1])
+    return Sum(terms, compared.comparison, bound)
 
 
 def _bounded(issue: Issue, comparison: Comparison, bound: int) -> Sum:

@@ -63,7 +63,8 @@ class IssueState:
     silent
         Negotiating parties of which it is not known what they ask for or would let be.
     is_decided
-        False where some position was too large to look at; then the state leaves it out.
+        False where some position or set was too large to look at. Then the state leaves it
+        out, and is never agreed or common ground where a set is concerned.
     """
 
     issue: str
@@ -148,6 +149,10 @@ class _Finder:
         self.projections = Projections(case)
         self.members = {one.id: one for one in case.positions}
         self.sets = [(tuple(ids), [self.members[one] for one in ids]) for ids in sets]
+        self.named = {
+            ids: {issue for one in members for issue in one.issues} for ids, members in self.sets
+        }
+        self.too_large: set[tuple[str, ...]] = set()
 
     def state(self, issue: str) -> IssueState:
         """Return the state of one issue."""
@@ -162,13 +167,12 @@ class _Finder:
         limits = projections.limits_on(issue)
         asked = projections.all_on([one.proposition for one in standing], issue)
         left = projections.diagrams.conjoin(limits, asked)
-        verdicts = [
-            (ids, projections.matters([one.proposition for one in members], issue))
-            for ids, members in self.sets
-        ]
+        verdicts = self._verdicts(issue)
         mattering = tuple(ids for ids, matters in verdicts if matters)
-        silent = self._silent(issue)
+        is_open = any(matters is None for _, matters in verdicts)
         state = self._first_that_is_so(issue, left, is_in_sets=bool(mattering))
+        if is_open and not state.is_gap:
+            state = State.NOT_ENOUGH_KNOWN
         gap, basis, facts = gap_of(
             self.case, projections, issue, is_gap=state.is_gap, is_settled=_is_settled(state)
         )
@@ -182,11 +186,24 @@ class _Finder:
             positions=tuple(one.id for one in shown),
             sets=mattering,
             left=str(projections.remainder(left, issue)),
-            silent=silent,
+            silent=self._silent(issue),
             cites=self._cites(issue, shown),
-            is_decided=not self._was_too_large(issue)
-            and all(matters is not None for _, matters in verdicts),
+            is_decided=not is_open and not self._was_too_large(issue),
         )
+
+    def _verdicts(self, issue: str) -> list[tuple[tuple[str, ...], bool | None]]:
+        """Tell for each incompatible set whether the issue matters to it; None if too large."""
+        found: list[tuple[tuple[str, ...], bool | None]] = []
+        for ids, members in self.sets:
+            if issue not in self.named[ids]:
+                continue
+            matters = None
+            if ids not in self.too_large:
+                matters = self.projections.matters([one.proposition for one in members], issue)
+            if matters is None:
+                self.too_large.add(ids)
+            found.append((ids, matters))
+        return found
 
     def _first_that_is_so(self, issue: str, left: Node, *, is_in_sets: bool) -> State:
         if self.projections.diagrams.is_false(left):

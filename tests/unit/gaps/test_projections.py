@@ -13,7 +13,7 @@ from goodoffices.case.propositions import Proposition, issues_of
 from goodoffices.gaps.projections import Projections
 from tests.cases import every_package, make_case
 
-ISSUES = ["a: x, y, z", "n: 0..40/10 days", "level: low < mid < high"]
+ISSUES = ["a: x, y, z", "n: 0..40/10 days", "level: low < mid < high", "m: 0..3"]
 TEXTS = [
     "a is x",
     "a is not x",
@@ -27,6 +27,11 @@ TEXTS = [
     "a is y and n = 10",
     "if level above mid then a is z and n < 20",
     "a is x and a is y",
+    "n + 10*m <= 10",
+    "n - 20*m > 0",
+    "2*n + 10*m >= 95",
+    "n - 10*m = 20",
+    "not n + 10*m <= 30",
 ]
 
 
@@ -44,7 +49,8 @@ def by_hand(propositions: list[Proposition], issue: str) -> set[Value]:
 
 
 @given(
-    st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4), st.sampled_from(["a", "n", "level"])
+    st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4),
+    st.sampled_from(["a", "n", "m", "level"]),
 )
 def test_what_is_left_is_what_every_package_leaves(texts: list[str], issue: str) -> None:
     case = make_case(issues=ISSUES, parties=["north"])
@@ -109,6 +115,29 @@ def test_an_issue_named_without_need_does_not_matter() -> None:
     projections = Projections(case)
     assert projections.matters(members, "a") is True
     assert projections.matters(members, "b") is False
+
+
+@given(
+    st.sampled_from(["n + 10*m <= 10", "2*n + 10*m >= 95", "n - 10*m = 20", "n - 20*m > 0"]),
+    st.sampled_from(["n + 10*m >= 30", "n < 10", "m >= 2", "n - 30*m < -20"]),
+    st.sampled_from(["n", "m"]),
+)
+def test_what_matters_to_sums_by_every_package(one: str, other: str, issue: str) -> None:
+    case = make_case(issues=ISSUES, parties=["north"])
+    members = [parse(text, case.issues) for text in (one, other)]
+    packages = every_package(case)
+
+    def holds(member: Proposition, package: dict[str, Value]) -> bool:
+        return truth(member, package, issues=case.issues) is True
+
+    def forgotten(member: Proposition, package: dict[str, Value]) -> bool:
+        values = case.issues[issue].values
+        return any(holds(member, {**package, issue: value}) for value in values)
+
+    if any(all(holds(member, package) for member in members) for package in packages):
+        return  # only an incompatible set has issues that matter to it
+    by_packages = any(all(forgotten(member, p) for member in members) for p in packages)
+    assert Projections(case).matters(members, issue) is by_packages
 
 
 def test_a_proposition_too_large_is_passed_over_and_said() -> None:

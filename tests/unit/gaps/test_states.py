@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodoffices.case.case import Case
 from goodoffices.case.issues import GapType
+from goodoffices.gaps import projections
 from goodoffices.gaps.gap_types import GapBasis
 from goodoffices.gaps.states import IssueState, State, find_issue_states
 from tests.cases import Said, doha_case, every_package, incompatible_sets, make_case, stands
@@ -152,6 +153,26 @@ def test_an_agreed_issue_has_no_gap_to_speak_of() -> None:
     said = [Said("p1 s1 north insists", "a is x"), Said("p1 s2 south insists", "a is x")]
     found = states(make_case(issues=ISSUES, parties=["north", "south"], said=said))
     assert (found["a"].gap, found["b"].gap) == (None, GapType.UNKNOWN)
+
+
+def test_what_is_too_large_to_look_at_is_said_and_never_agreed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = make_case(
+        issues=["n: 0..9", "m: 0..9"],
+        parties=["north", "south"],
+        said=[
+            Said("p1 s1 north insists", "n + m = 5"),
+            Said("p2 s2 south insists", "n + m = 6"),
+        ],
+    )
+    assert {(one.state, one.is_decided) for one in find_issue_states(case, [("p1", "p2")])} == {
+        (State.INCOMPATIBLE_IN_COMBINATION, True)
+    }
+    monkeypatch.setattr(projections, "BUDGET", 2)
+    assert {(one.state, one.is_decided) for one in find_issue_states(case, [("p1", "p2")])} == {
+        (State.NOT_ENOUGH_KNOWN, False)
+    }
 
 
 # ---------------------------------------------------------------------------- the twin
