@@ -72,19 +72,29 @@ def test_glossary_is_in_order_and_has_each_word_once() -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("goodoffices.case.stances", "Stance"),
-        ("goodoffices.case.stances", "Register"),
+        ("goodoffices.case.handling", "Consent"),
         ("goodoffices.case.handling", "HandlingLevel"),
+        ("goodoffices.case.issues", "GapType"),
+        ("goodoffices.case.issues", "IssueKind"),
+        ("goodoffices.case.issues", "Unsettled"),
         ("goodoffices.case.parties", "Role"),
         ("goodoffices.case.rounds", "Channel"),
+        ("goodoffices.case.rounds", "Outcome"),
+        ("goodoffices.case.stances", "Authority"),
+        ("goodoffices.case.stances", "OfferStatus"),
+        ("goodoffices.case.stances", "Register"),
+        ("goodoffices.case.stances", "Stance"),
+        ("goodoffices.case.status", "Status"),
+        ("goodoffices.gaps.states", "State"),
         ("goodoffices.record.entries", "Capacity"),
         ("goodoffices.record.entries", "LinkKind"),
         ("goodoffices.record.entries", "NoteKind"),
         ("goodoffices.record.entries", "ReadingStatus"),
+        ("goodoffices.record.entries", "SourceKind"),
     ],
 )
 def test_glossary_has_every_word_one_can_choose(module: str, name: str) -> None:
-    """Each word that a file may hold stands in the glossary, as a term or within one."""
+    """Each word that a file or a page may hold stands in the glossary, as a term or in one."""
     text = " ".join((REFERENCE / "glossary.md").read_text(encoding="utf-8").lower().split())
     words = [
         value.value.replace("_", " ") for value in getattr(importlib.import_module(module), name)
