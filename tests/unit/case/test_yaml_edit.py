@@ -207,7 +207,9 @@ class TestAppending:
         with pytest.raises(TypeError, match="set has no place in a YAML file"):
             append_entries(path, "statements", [{"id": {1}}])
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    @settings(
+        suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+    )
     @given(
         words=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=150)
         | st.text("ab \n:#-'\"\\\t.0é", max_size=250)

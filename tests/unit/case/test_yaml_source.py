@@ -8,7 +8,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -97,6 +97,7 @@ class TestPlainData:
         words = "قال: \u200fلا\u200c نقبل — אמר \u202bכן\u202c"
         assert parse(f"words: '{words}'\n").data == {"words": words}
 
+    @settings(deadline=None)
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(),
@@ -114,11 +115,13 @@ class TestPlainData:
         assert mistakes or read == data
         assert all("a character that is no text" in str(each) for each in mistakes)
 
+    @settings(deadline=None)
     @given(st.text(alphabet="ab:-?#&*!|>'\"%@`{}[],~<= \n\t\r\\.0é\u05d0", max_size=30))
     def test_any_text_is_read_or_refused(self, text: str) -> None:
         mistakes, _ = attempt(text)
         assert all(each.line >= 1 and each.column >= 1 for each in mistakes)
 
+    @settings(deadline=None)
     @given(st.text(alphabet="ab:-#'\"{}[], \n.0é", max_size=30))
     def test_reads_as_the_round_trip_loader_does(self, text: str) -> None:
         """Where both read a text, lists, mappings and words are the same."""
