@@ -28,15 +28,39 @@ class Deadline:
 
     def __init__(self, seconds: float | None) -> None:
         self._moment = None if seconds is None else time.monotonic() + seconds
+        self._is_stopped = False
 
     def left(self) -> float | None:
         """Return the seconds left, never below zero; None where there is no deadline."""
+        if self._is_stopped:
+            return 0.0
         return None if self._moment is None else max(0.0, self._moment - time.monotonic())
 
     @property
     def is_over(self) -> bool:
         """Whether the time is up."""
-        return self._moment is not None and time.monotonic() >= self._moment
+        return self.left() == 0.0
+
+    @contextmanager
+    def share(self, part: float) -> Iterator[None]:
+        """Allow a piece of work only a part of the time left; without a deadline, all it needs.
+
+        Examples
+        --------
+        >>> deadline = Deadline(100)
+        >>> with deadline.share(1 / 4):
+        ...     print(deadline.left() <= 25)
+        True
+        >>> deadline.left() > 25
+        True
+        """
+        whole, left = self._moment, self.left()
+        if left is not None:
+            self._moment = time.monotonic() + part * left
+        try:
+            yield
+        finally:
+            self._moment = whole
 
     @contextmanager
     def stopping(self) -> Iterator[None]:
@@ -53,7 +77,7 @@ class Deadline:
         try:
             yield
         except KeyboardInterrupt:
-            self._moment = time.monotonic()
+            self._is_stopped = True
 
 
 def say_nothing(stage: str, done: int, total: int | None) -> None:

@@ -92,7 +92,9 @@ def explain(
 
     Notes
     -----
-    Choices that leave the same constraints are solved once. Ids tell positions apart across
+    Under a deadline a third of the time goes to the leading readings; each step after them
+    has at most half of what is left, and every choice of readings an equal share. Choices
+    that leave the same constraints are solved once. Ids tell positions apart across
     readings: they name the holders and the set of choices allowed.
 
     Source: design, section 4, points 1 and 2; the sets themselves: `case.conflicts`.
@@ -137,13 +139,16 @@ def _under_each(
     choices: Sequence[Choice], leading: Case, source: CaseSource, problems: Problems
 ) -> list[tuple[Case, ReadingSets]]:
     """Return the case and its sets under each choice that was reached in time."""
-    readings = [(leading, problems.sets_of(leading))]
-    with problems.deadline.stopping():
+    deadline = problems.deadline
+    with deadline.share(1 / 3):
+        readings = [(leading, problems.sets_of(leading))]
+    with deadline.stopping(), deadline.share(1 / 2):
         for number, choice in enumerate(choices[1:], start=2):
-            if problems.deadline.is_over:
+            if deadline.is_over:
                 break
             case = source.case(choice)
-            readings.append((case, problems.sets_of(case)))
+            with deadline.share(1 / (len(choices) - number + 1)):
+                readings.append((case, problems.sets_of(case)))
             problems.progress("choices of readings", number, len(choices))
     return readings
 
@@ -155,7 +160,7 @@ def _with_untabled(
     options = UntabledOptions(problems)
     found = list(readings)
     to_the_end = False
-    with problems.deadline.stopping():
+    with problems.deadline.stopping(), problems.deadline.share(1 / 2):
         tried = []
         for number, (case, sets) in enumerate(readings):
             untabled, all_tried = options.find(case, sets)

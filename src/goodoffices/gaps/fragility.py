@@ -119,18 +119,19 @@ class _Trial:
 
     def _meets_a_new_conflict(self, new: list[Position], allowed: set[str]) -> bool:
         """Tell whether some largest compatible set of old positions leaves none with the new."""
-        for moved in self.sets.movement or ((),):
-            old = (
-                position.proposition
-                for position in self.sets.positions
-                if position.id not in moved and position.allows in allowed
-            )
-            if not self.problems.leave_a_package([*old, *(one.proposition for one in new)]):
-                return True
-            if self.problems.deadline.is_over:
-                self.all_certain = False
-                return False
-        return False
+        old = {
+            position.id: position.proposition
+            for position in self.sets.positions
+            if position.allows in allowed
+        }
+        added = {position.allows: position.proposition for position in new}
+        largest = (
+            [*(one for one in old if one not in moved), *added]
+            for moved in self.sets.movement or ((),)
+        )
+        found = self.problems.some_leave_none(old | added, largest)
+        self.all_certain &= found is not None
+        return bool(found)
 
     def _positions_in_sets(self) -> Iterator[Position]:
         return (each for each in self.sets.positions if each.id in self.in_sets)

@@ -6,12 +6,14 @@ is known by what its positions allow; rules, norms and issues are the same throu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.case import Case
 from goodoffices.case.conflicts import Conflicts, check_limits, find_conflicts, is_possible
 from goodoffices.case.enumeration import Budget, Progress
+from goodoffices.case.errors import EnginesDisagree
+from goodoffices.case.oracles import Unsatisfied, oracle_for
 from goodoffices.case.positions import Position
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.status import Status
@@ -108,6 +110,37 @@ class Problems:
             budget=Budget(deadline_s=self.deadline.left()),
             progress=self.progress,
         )
+
+    def some_leave_none(
+        self, constraints: Mapping[str, Proposition], families: Iterable[Collection[str]]
+    ) -> bool | None:
+        """Tell whether one of some sets of constraints leaves no package within the limits.
+
+        Parameters
+        ----------
+        constraints : mapping of name to Proposition
+        families : iterable of collections of names
+
+        Returns
+        -------
+        bool or None
+            None where the time was up before any was found.
+
+        Raises
+        ------
+        EnginesDisagree
+            Where a second way does not confirm that one leaves none.
+        """
+        place = {name: number for number, name in enumerate(constraints)}
+        oracle = oracle_for(list(constraints.values()), issues=self.issues, limits=self.limits)
+        for names in families:
+            if self.deadline.is_over:
+                return None
+            if isinstance(oracle.solve(frozenset(place[one] for one in names)), Unsatisfied):
+                if self.leave_a_package(constraints[one] for one in names):
+                    raise EnginesDisagree("what cannot all stand", oracle.name, "a second search")
+                return True
+        return False
 
     def leave_a_package(self, constraints: Iterable[Proposition]) -> bool:
         """Tell whether constraints can all hold within the limits of the case."""
