@@ -49,17 +49,19 @@ def command(ctx: click.Context, case: Path, *, write: bool, as_json: bool) -> No
 
 
 def _fill_offsets(checked: Checked) -> int:
-    from goodoffices.case.yaml_edit import set_field  # noqa: PLC0415 -- cli lazy
+    from goodoffices.case.yaml_edit import set_fields  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.checks.spans import find_missing_spans  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.folder import RECORD_FILE  # noqa: PLC0415 -- cli lazy
 
     clear = [one for one in find_missing_spans(checked.folder) if one.is_clear]
+    changes = {}
     for missing in clear:
         statement = missing.statement.entry
         start = missing.places[0]
         span = {"start": start, "end": start + len(statement.words)}
-        path = checked.folder.path / RECORD_FILE
-        set_field(path, "statements", statement.id, ("span",), span)
+        changes[statement.id] = {("span",): span}
+    if changes:
+        set_fields(checked.folder.path / RECORD_FILE, "statements", changes)
     return len(clear)
 
 

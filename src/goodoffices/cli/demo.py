@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 
+from goodoffices.cli.options import json_option, print_json
+
 EXAMPLES = ("doha-round", "camp-david-1978", "shalit-2011")
 
 
 @click.command("demo", short_help="Copy the worked example here, print its brief, write it as HTML.")
 @click.argument("example", type=click.Choice(EXAMPLES), default=EXAMPLES[0])
-def command(example: str) -> None:
+@json_option
+def command(example: str, *, as_json: bool) -> None:
     """Copy a worked example into this folder, print its brief and write it as HTML.
 
     A folder that is there already is used as it is, and never overwritten.
@@ -29,14 +32,20 @@ def command(example: str) -> None:
     from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
 
     path = Path(example)
-    if path.exists():
+    is_new = not path.exists()
+    if not is_new and not as_json:
         click.echo(f"{path} is there already; it is used as it is.\n")
-    else:
+    if is_new:
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, path, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
     page = build_brief(analyse(open_case(path, View()).fold))
-    show_page(page)
     output = path / "brief.html"
+    if as_json:
+        write_page(page, output)
+        made = {"path": str(path), "brief": str(output), "is_new": is_new}
+        print_json({"schema": "goodoffices/demo/1", **made})
+        return
+    show_page(page)
     write_page(page, output)
     click.echo(f"\nWrote {output}: the same with every word it rests on; open it in a browser.")
     click.echo("\nWhat to try next:")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import case_argument
+from goodoffices.cli.options import case_argument, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 
@@ -16,7 +16,10 @@ from goodoffices.cli.persons import by_option, require_name
 @click.option("--reason", required=True, help="Why; it stays in the record.")
 @by_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(case: Path, entry: str, *, reason: str, by: str, yes: bool) -> None:
+@json_option
+def command(  # noqa: PLR0913 -- the options of a command
+    case: Path, entry: str, *, reason: str, by: str, yes: bool, as_json: bool
+) -> None:
     """Destroy the content of ENTRY in the archive, the files and the cache of CASE.
 
     That it was there, when it went, by whom and why stays. Copies elsewhere (backups, a
@@ -30,7 +33,10 @@ def command(case: Path, entry: str, *, reason: str, by: str, yes: bool) -> None:
 
     name = require_name(by)
     if not yes:
-        click.confirm(f"Destroy {entry} in {case}? It cannot be brought back", abort=True)
+        click.confirm(f"Destroy {entry} in {case}? It cannot be brought back", abort=True, err=True)
     done = erase_entry(case, entry, by=name, reason=reason)
+    if as_json:
+        print_json({"schema": "goodoffices/erased/1", "id": entry, "done": done})
+        return
     for line in done:
         click.echo(line)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import View, case_argument, open_case, view_options
+from goodoffices.cli.options import (
+    View,
+    case_argument,
+    json_option,
+    open_case,
+    print_json,
+    view_options,
+)
 
 FORMATS = ("json", "csv", "zip")
 
@@ -19,9 +26,16 @@ FORMATS = ("json", "csv", "zip")
     "-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given."
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@json_option
 @view_options
-def command(
-    case: Path, *, form: str | None, output: Path | None, force: bool, **options: object
+def command(  # noqa: PLR0913 -- the options of a command
+    case: Path,
+    *,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    as_json: bool,
+    **options: object,
 ) -> None:
     """Write the record of CASE as JSON or as a table (CSV), as a viewer may see it.
 
@@ -36,6 +50,9 @@ def command(
     """
     from goodoffices.case.safe_write import write_bytes  # noqa: PLC0415 -- cli lazy
 
+    if as_json and output is None and form not in {None, "json"}:
+        message = f"--json prints JSON; give -o FILE for {form}"
+        raise click.UsageError(message)
     chosen = form or (output.suffix.lstrip(".") if output else "json")
     if chosen not in FORMATS:
         message = f'"{chosen}" is no format; allowed: {", ".join(FORMATS)}'
@@ -52,6 +69,9 @@ def command(
         message = f"{output} is there already; --force writes over it"
         raise click.UsageError(message)
     write_bytes(output, data)
+    if as_json:
+        print_json({"schema": "goodoffices/exported/1", "file": str(output), "as": chosen})
+        return
     click.echo(f"Wrote {output}.")
 
 

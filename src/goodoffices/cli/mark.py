@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import case_argument
+from goodoffices.cli.options import case_argument, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 
@@ -15,7 +17,8 @@ from goodoffices.cli.persons import by_option, require_name
 @click.argument("name", required=False)
 @by_option
 @click.option("--list", "list_marks", is_flag=True, help="Show the marks that are set.")
-def command(case: Path, name: str | None, *, by: str, list_marks: bool) -> None:
+@json_option
+def command(case: Path, name: str | None, *, by: str, list_marks: bool, as_json: bool) -> None:
     """Set the mark NAME in CASE at this moment; edits of the files are recorded first.
 
     `goodoffices gaps CASE --since NAME` then shows what changed.
@@ -34,6 +37,9 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool) -> None:
     archive = checked.archived.archive
     if list_marks:
         marks = archive.marks() if checked.archived.is_started else {}
+        if as_json:
+            print_json(_as_json(marks))
+            return
         for mark, moment in marks.items():
             click.echo(f"{mark}  {moment:%Y-%m-%d %H:%M:%S} UTC")
         if not marks:
@@ -45,7 +51,16 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool) -> None:
     edits = list(checked.archived.edits)
     if edits:
         record(archive, edits, by=require_name(by))
-        click.echo(f"Recorded {len(edits)} edit{'' if len(edits) == 1 else 's'} first.")
     archive.append(TEAM_COMPARTMENT, [NewEvent("mark", by=require_name(by), name=name)])
+    if as_json:
+        print_json(_as_json(archive.marks()))
+        return
+    if edits:
+        click.echo(f"Recorded {len(edits)} edit{'' if len(edits) == 1 else 's'} first.")
     click.echo(f'Set mark "{name}".')
     click.echo(f"Later: goodoffices gaps {case} --since {name}")
+
+
+def _as_json(marks: Mapping[str, datetime]) -> dict[str, object]:
+    listed = [{"name": name, "at": moment.isoformat()} for name, moment in marks.items()]
+    return {"schema": "goodoffices/marks/1", "marks": listed}

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
+from goodoffices.cli.options import json_option, print_json
+
 
 @click.command("new", short_help="Make an empty case with commented files.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="What the talks are about.")
-def command(path: Path, *, title: str) -> None:
+@json_option
+def command(path: Path, *, title: str, as_json: bool) -> None:
     """Make an empty case at PATH, with files whose comments say what goes where.
 
     Nothing is overwritten: PATH must not exist, or be an empty folder.
@@ -35,6 +38,10 @@ def command(path: Path, *, title: str) -> None:
     path.mkdir(parents=True, exist_ok=True)
     (path / "documents").mkdir(exist_ok=True)
     write_files(contents)
+    if as_json:
+        listed = sorted(one.name for one in contents)
+        print_json({"schema": "goodoffices/made/1", "path": str(path), "files": listed})
+        return
     click.echo(f"Made {path} with {', '.join(sorted(one.name for one in contents))}.")
     click.echo("Next: write in case.yaml who the parties are and what is at issue, then")
     click.echo(f"  goodoffices check {path}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.options import Day, case_argument
+from goodoffices.cli.options import Day, case_argument, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ CHANNELS = ("plenary", "proximity", "shuttle", "phone", "letter", "unknown")
 @click.option("--asked", multiple=True, metavar="FROM>TO:WORDS", help="Something to convey; repeat.")
 @click.option("--promised", multiple=True, metavar="TO:TEXT", help="Something we promised; repeat.")
 @by_option
-def command(case: Path, *, by: str, **given: object) -> None:
+@json_option
+def command(case: Path, *, by: str, as_json: bool, **given: object) -> None:
     """Write a note of a meeting into CASE: who, where, said, asked us to convey, we promised.
 
     Without options it asks, one line at a time; an empty line goes on to the next thing, and
@@ -47,12 +48,18 @@ def command(case: Path, *, by: str, **given: object) -> None:
     name = require_name(by)
     record = load(case).record
     note = _given(given)
-    if not (note.said or note.asked or note.promised):
+    if not (note.said or note.asked or note.promised) and not as_json:
         _ask(note, record)
     if not (note.said or note.asked or note.promised):
+        if as_json:
+            print_json({"schema": "goodoffices/noted/1", "drafts": []})
+            return
         click.echo("Nothing noted; nothing written.")
         return
     ids = write_note(case, note, by=name)
+    if as_json:
+        print_json({"schema": "goodoffices/noted/1", "drafts": ids})
+        return
     click.echo(f"\nWrote {len(ids)} drafts: {', '.join(ids)}.")
     click.echo("Read them back, then confirm those that are right:")
     click.echo(f"  goodoffices confirm {case} {' '.join(ids)}")
