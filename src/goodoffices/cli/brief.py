@@ -15,6 +15,7 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.progress import shown_progress
 from goodoffices.cli.screen import show_page
 from goodoffices.cli.since import changes_since, since_option
 
@@ -61,7 +62,8 @@ def command(  # noqa: PLR0913 -- the options of a command
         raise click.UsageError(message)
     view = View.from_options(options)
     opened = open_case(case, view)
-    analysis = analyse(opened.fold)
+    with shown_progress() as progress:
+        analysis = analyse(opened.fold, progress=progress)
     changes = changes_since(opened, view, since, analysis) if since else None
     page = build_brief(analysis, changes=changes)
     if as_json:

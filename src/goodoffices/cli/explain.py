@@ -14,6 +14,7 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.progress import shown_progress
 
 
 @click.command("explain", short_help="Show what cannot all stand, and where movement would matter.")
@@ -39,7 +40,8 @@ def command(
     from goodoffices.gaps.explanation import explain  # noqa: PLC0415 -- cli lazy
 
     opened = open_case(case, View.from_options(options))
-    explanation = explain(opened.fold, most=most, deadline_s=deadline)
+    with shown_progress() as progress:
+        explanation = explain(opened.fold, most=most, deadline_s=deadline, progress=progress)
     if as_json:
         from goodoffices.gaps.explanation_json import to_json  # noqa: PLC0415 -- cli lazy
 

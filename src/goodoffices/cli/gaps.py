@@ -14,6 +14,7 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.progress import shown_progress
 from goodoffices.cli.since import changes_since, since_option
 
 
@@ -36,7 +37,8 @@ def command(case: Path, *, since: str, as_json: bool, **options: object) -> None
 
     view = View.from_options(options)
     opened = open_case(case, view)
-    analysis = analyse(opened.fold)
+    with shown_progress() as progress:
+        analysis = analyse(opened.fold, progress=progress)
     changes = changes_since(opened, view, since, analysis) if since else None
     if as_json:
         from goodoffices.gaps.gaps_json import gaps_to_json  # noqa: PLC0415 -- cli lazy

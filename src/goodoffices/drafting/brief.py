@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from goodoffices.case.case import Case, CaseSource
+from goodoffices.case.enumeration import Progress
 from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.explaining import (
     conflict_section,
@@ -51,10 +52,12 @@ class Analysis:
     labels: Labels
 
 
-def analyse(source: CaseSource, *, deadline_s: float | None = None) -> Analysis:
+def analyse(
+    source: CaseSource, *, deadline_s: float | None = None, progress: Progress | None = None
+) -> Analysis:
     """Return the analyses of a case that a brief needs, each computed once."""
     case = source.case()
-    explanation = explain(source, deadline_s=deadline_s)
+    explanation = explain(source, deadline_s=deadline_s, progress=progress)
     matrix = build_matrix(case)
     sets = explanation.leading.incompatible
     return Analysis(
