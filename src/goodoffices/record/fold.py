@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goodoffices.case.case import Case, Choice, Limit
-from goodoffices.case.diagrams import Diagrams, digest_of
+from goodoffices.case.conflicts import is_possible
+from goodoffices.case.diagrams import Diagrams, TooLarge, digest_of
 from goodoffices.case.errors import UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form, Permission, Position
-from goodoffices.case.propositions import Proposition, issues_of
+from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.stances import OfferStatus, Register, Stance
 from goodoffices.record.basis import basis_of
 from goodoffices.record.entries import (
@@ -35,13 +36,17 @@ from goodoffices.record.speakers import Speakers
 
 MOST_CHOICES = 256
 """Above this many combinations of readings, only single changes are folded."""
+LARGEST_DIAGRAM = 20_000
+"""Nodes of a set of choices up to which equality is decided; beyond, positions are equal where
+they are written alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Include:
     """What of a record is folded in.
 
-    `as_of`: said no later than this day. `registers`: None is all. `min_grade`: every hop
+    `as_of`: said no later than this day. `registers`: None is all; a statement in none of
+    them counts nowhere, so that it supersedes nothing either. `min_grade`: every hop
     of the chain is graded at least so. `threshold`: the weakest stance that makes a
     constraint, by its rank. `readings`: (leading, chosen) for the rival readings that the
     user has settled on.
@@ -74,6 +79,18 @@ class _Stood:
     registers: tuple[tuple[str, Register], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Invoked:
+    """What an instrument rests on: the statements it cites, in their order, those that count."""
+
+    statements: tuple[str, ...]
+    registers: tuple[tuple[str, Register], ...]
+
+
+_Ground = _Stood | _Invoked
+"""What a form stands on: a reading in use, or an instrument as invoked."""
+
+
 class Fold:
     """A record ready to be folded under any choice of readings.
 
@@ -102,24 +119,24 @@ class Fold:
         self.order = Order(record)
         self.speakers = Speakers(record)
         self.issues = {issue.id: issue for issue in record.issues}
-        self.diagrams = Diagrams(self.issues)
+        self.diagrams = Diagrams(self.issues, budget=LARGEST_DIAGRAM)
         self._parsed: dict[str, Proposition] = {}
         self._digests: dict[Proposition, str] = {}
         self._clash: dict[tuple[Proposition, Proposition], bool] = {}
-        self._statements = [one for one in record.statements if self._counts(one)]
-        self._by_id = {one.id: one for one in record.statements}
+        self._repeats = dict(self._links(LinkKind.REPEATS))
+        self._by_id = {one.id: one for one in record.statements if not one.draft}
+        self._statements = [one for one in self._by_id.values() if self._counts(one)]
         self._keys = {one.id: self.order.key(one) for one in self._statements}
         self._supersedes = self._links(LinkKind.SUPERSEDES)
-        self._repeats = dict(self._links(LinkKind.REPEATS))
         self._views = Views(record, self.speakers, self.order)
         self._limits = self._read_limits()
 
     # -- what counts --------------------------------------------------------------------
 
     def _counts(self, statement: Statement) -> bool:
-        if statement.draft:
-            return False
         wanted = self.include
+        if wanted.registers is not None and not self._registers(statement) & wanted.registers:
+            return False
         if wanted.as_of is not None:
             said = self.order.said_on(statement)
             last = said.end or said.start if said is not None else None
@@ -129,6 +146,16 @@ class Fold:
             grades = [hop.grade for hop in statement.chain]
             return bool(grades) and all(is_at_least(one, wanted.min_grade) for one in grades)
         return True
+
+    def _registers(self, statement: Statement) -> set[Register]:
+        """In which registers it makes anything known; without readings, its own speaker's words."""
+        read = self._by_id[self._root(statement.id)].readings
+        parties = {reading.party for reading in read}
+        if not parties and statement.chain:
+            origin = statement.chain[0]
+            parties = {self.speakers.speaks_for(origin.speaker, origin.capacity)} - {""}
+        found = {self.speakers.register(statement, party) for party in parties}
+        return found or {Register.ATTRIBUTED}
 
     def _links(self, kind: LinkKind) -> list[tuple[str, str]]:
         return [
@@ -183,7 +210,7 @@ class Fold:
         """Each leading reading that has rivals, with itself first and then its alternatives."""
         found: dict[str, list[str]] = {}
         in_use = {self._root(one.id) for one in self._statements}
-        for statement in self.record.statements:
+        for statement in self._by_id.values():
             if statement.id not in in_use:
                 continue
             for reading in statement.readings:
@@ -268,12 +295,16 @@ class Fold:
         )
 
     def _root(self, statement: str) -> str:
-        """The statement that this one repeats, however many times over."""
-        seen = {statement}
-        while (other := self._repeats.get(statement)) is not None:
-            if other in seen or other not in self._by_id:
-                break
-            seen.add(other)
+        """The statement that this one repeats, however many times over.
+
+        Of a circle, which `check` refuses, it is the one whose id comes first.
+        """
+        way = {statement: None}
+        while (other := self._repeats.get(statement)) in self._by_id:
+            if other in way:
+                ids = list(way)
+                return min(ids[ids.index(other) :])
+            way[other] = None
             statement = other
         return statement
 
@@ -289,7 +320,10 @@ class Fold:
         """Rule 1: what no confirmed link supersedes and no `no_longer_insists` names."""
         alive = [one for one in self._statements if one.id not in without]
         ids = {one.id for one in alive}
-        gone = {other: by for by, other in self._supersedes if by in ids}
+        superseding = sorted(
+            (self._keys[by], by, other) for by, other in self._supersedes if by in ids
+        )
+        gone = {other: by for _, by, other in superseding}
         groups: dict[str, _Group] = {}
         for statement in alive:
             root = self._root(statement.id)
@@ -351,19 +385,24 @@ class Fold:
         permissions: Sequence[tuple[_Stood, Permission]],
         without: frozenset[str],
         off: frozenset[str],
-    ) -> list[tuple[Form, _Stood | None]]:
+    ) -> list[tuple[Form, _Ground]]:
         """Rules 2 and 3: constraints, and what the same party's permissions do to them."""
         by_party: dict[str, list[tuple[_Stood, Permission]]] = {}
         for stood, permission in permissions:
             by_party.setdefault(permission.party, []).append((stood, permission))
-        forms: list[tuple[Form, _Stood | None]] = []
+        forms: list[tuple[Form, _Ground]] = []
         for one in standing:
             if one.reading.stance.makes_position:
                 form = self._form(one.reading, one.statements[0])
                 forms.append((self._relaxed(form, one, by_party.get(form.party, ())), one))
-        for form in self._instrument_forms(off, without):
-            relaxing = tuple(permission for _, permission in by_party.get(form.party, ()))
-            forms.append((_with(form, self._clashing(form, relaxing)), None))
+        for form, invoked in self._instrument_forms(off, without):
+            cited = invoked.statements
+            later = [
+                permission
+                for other, permission in by_party.get(form.party, ())
+                if not cited or self._keys[cited[0]] <= other.key or {*cited} & {*other.statements}
+            ]
+            forms.append((_with(form, self._clashing(form, later)), invoked))
         return forms
 
     def _form(self, reading: Reading, statement: str) -> Form:
@@ -402,30 +441,45 @@ class Fold:
         if known is None:
             diagrams = self.diagrams
             others = set(issues_of(stated)) - set(issues_of(allowed))
-            may_hold = diagrams.forget(diagrams.of(stated), others)
-            clash = diagrams.conjoin(diagrams.of(allowed), diagrams.complement(may_hold))
-            known = self._clash[pair] = not diagrams.is_false(clash)
+            try:
+                may_hold = diagrams.forget(diagrams.of(stated), others)
+                clash = diagrams.conjoin(diagrams.of(allowed), diagrams.complement(may_hold))
+                known = not diagrams.is_false(clash)
+            except TooLarge:  # sums over wide ranges: the solver says it, where it can
+                if others:
+                    raise
+                known = is_possible([allowed, Not(stated)], self.issues) is not None
+            self._clash[pair] = known
         return known
 
-    def _instrument_forms(self, off: frozenset[str], without: frozenset[str]) -> Iterable[Form]:
+    def _instrument_forms(
+        self, off: frozenset[str], without: frozenset[str]
+    ) -> Iterable[tuple[Form, _Invoked]]:
         """An instrument with a proposition is a position of its invoker, unless switched off.
 
-        It goes with the last of the statements it cites.
+        It is said with the first of the statements it cites, and goes with the last of them.
         """
-        counted = {one.id for one in self._statements} - without
+        known = {one.id for one in self.record.statements}
         for instrument in self.record.instruments:
             if not instrument.proposition or instrument.id in off:
                 continue
-            cited = [one for one in instrument.cites if one in self._by_id]
-            if cited and not counted & set(cited):
+            cited = [one for one in instrument.cites if one in known]
+            counted = {one for one in cited if one in self._keys and one not in without}
+            if cited and not counted:
                 continue
-            yield Form(
+            statements = tuple(sorted(counted, key=lambda one: self._keys[one]))
+            form = Form(
                 reading=instrument.id,
-                statement=next((one for one in cited if one in counted), ""),
+                statement=statements[0] if statements else "",
                 party=instrument.invoked_by,
                 stance=Stance.INSISTS,
                 proposition=self._parse(instrument.proposition),
             )
+            registers = tuple(
+                (one, self.speakers.register(self._by_id[one], instrument.invoked_by))
+                for one in statements
+            )
+            yield form, _Invoked(statements, registers)
 
     # -- equal positions are one ----------------------------------------------------------
 
@@ -435,11 +489,11 @@ class Fold:
             found = self._digests[proposition] = digest_of(proposition, self.diagrams)
         return found
 
-    def _merged(self, forms: Sequence[tuple[Form, _Stood | None]]) -> tuple[Position, ...]:
+    def _merged(self, forms: Sequence[tuple[Form, _Ground]]) -> tuple[Position, ...]:
         """Rule 4: equal positions are one, with all their holders and passages."""
-        groups: dict[str, list[tuple[Form, _Stood | None]]] = {}
+        groups: dict[str, list[tuple[Form, _Ground]]] = {}
         shapes: dict[tuple[int, int, bool, tuple[str, ...]], str] = {}
-        for form, stood in forms:
+        for form, ground in forms:
             shape = (
                 id(form.proposition),
                 id(form.condition),
@@ -449,27 +503,24 @@ class Fold:
             digest = shapes.get(shape)
             if digest is None:
                 digest = shapes[shape] = self._digest(form.constraint)
-            groups.setdefault(digest, []).append((form, stood))
+            groups.setdefault(digest, []).append((form, ground))
         return tuple(self._position(digest, members) for digest, members in groups.items())
 
-    def _position(self, digest: str, members: Sequence[tuple[Form, _Stood | None]]) -> Position:
+    def _position(self, digest: str, members: Sequence[tuple[Form, _Ground]]) -> Position:
         strength: dict[str, Stance] = {}
         statements: dict[str, None] = {}
         registers: dict[str, Register] = {}
-        for form, stood in members:
+        for form, ground in members:
             if form.stance.rank > (strength[form.party].rank if form.party in strength else 0):
                 strength[form.party] = form.stance
-            if stood is None:
-                statements |= {form.statement: None} if form.statement else {}
-                continue
-            statements |= dict.fromkeys(stood.statements)
-            for one, register in stood.registers:
+            statements |= dict.fromkeys(ground.statements)
+            for one, register in ground.registers:
                 registers[one] = _nearer(registers.get(one), register)
         order = {party.id: place for place, party in enumerate(self.record.parties)}
         holders = tuple(sorted(strength, key=lambda party: order.get(party, len(order))))
         name = hashlib.sha256("|".join([*sorted(holders), digest]).encode()).hexdigest()
         forms = tuple(form for form, _ in members)
-        instruments = {form.reading for form, stood in members if stood is None}
+        instruments = {form.reading for form, ground in members if isinstance(ground, _Invoked)}
         return Position(
             id=f"p{name[:10]}",
             allows=digest,
@@ -479,7 +530,7 @@ class Fold:
             forms=forms,
             statements=tuple(statements),
             registers=registers,
-            why=tuple(_why(form, stood) for form, stood in members),
+            why=tuple(_why(form, ground) for form, ground in members),
             instrument=next(iter(instruments)) if len(instruments) == len(forms) == 1 else "",
         )
 
@@ -513,13 +564,13 @@ def _nearer(known: Register | None, other: Register) -> Register:
     return other if known is None or order.index(other) < order.index(known) else known
 
 
-def _why(form: Form, stood: _Stood | None) -> str:
+def _why(form: Form, ground: _Ground) -> str:
     """Say why a form stands, naming the reading, its statements and what relaxed it."""
-    if stood is None:
+    if isinstance(ground, _Invoked):
         return f"{form.party} invokes instrument {form.reading}"
-    status = stood.reading.status.value
+    status = ground.reading.status.value
     said = f"{form.party} {form.stance.words}: {status} reading {form.reading} of "
-    said += ", ".join(stood.statements)
+    said += ", ".join(ground.statements)
     if form.relaxed_by:
         by = ", ".join(f"{one.reading} ({one.stance.words})" for one in form.relaxed_by)
         said += f"; widened by {by}"

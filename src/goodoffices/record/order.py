@@ -20,7 +20,8 @@ class Order:
 
     An unresolved date counts as its document's or meeting's; where that is unknown too, as
     earlier than any known date. Places compare within a document; documents of the same
-    dates come in the order in which their first statement was recorded.
+    dates come in the order in which their first statement was recorded, and a statement
+    without a document where it was recorded itself.
     """
 
     def __init__(self, record: Record) -> None:
@@ -59,6 +60,6 @@ class Order:
             end = said.end or said.start or date.min
             start = said.start or end
         place = statement.span.start if statement.span else -1
-        first = self._first.get(statement.document, UNRECORDED)
         recorded = self.recorded_at(statement)
+        first = self._first.get(statement.document, UNRECORDED) if statement.document else recorded
         return (end, start, first, statement.document, place, recorded, statement.id)

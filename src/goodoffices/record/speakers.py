@@ -52,7 +52,6 @@ class Speakers:
             self._known[source.id] = Speaker(
                 source.id, source.description, source.affiliation, source.kind.value
             )
-        self._mediators = frozenset(party.id for party in record.parties if party.is_mediator)
 
     def __getitem__(self, speaker: str) -> Speaker:
         return self._known.get(speaker, self._known[UNDISCLOSED])
