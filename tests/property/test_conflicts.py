@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -142,15 +143,15 @@ def test_conflicts_hit_each_other_both_ways(problem: Problem) -> None:
 
 @given(problems().map(narrowed), st.randoms(use_true_random=False))
 @settings(deadline=None)
-def test_conflicts_do_not_depend_on_names_and_order(problem: Problem, random: object) -> None:
+def test_conflicts_do_not_depend_on_names_and_order(problem: Problem, random: Random) -> None:
     found = found_in(problem)
     names = list(problem.constraints)
     shuffled = list(names)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     called = {name: f"x{place}" for place, name in enumerate(shuffled)}
     other = Problem(
         {called[name]: problem.constraints[name] for name in shuffled},
-        dict(reversed(problem.issues.items())),
+        {name: problem.issues[name] for name in reversed(list(problem.issues))},
         problem.limits[::-1],
     )
     again = found_in(other)
@@ -184,5 +185,9 @@ def test_check_finds_any_set_altered(problem: Problem, data: st.DataObject) -> N
     else:
         assume(sets[place])
         sets[place] -= {data.draw(st.sampled_from(sorted(sets[place])))}
-    altered = replace(found, **{kind: tuple(sets)})
+    altered = (
+        replace(found, incompatible=tuple(sets))
+        if kind == "incompatible"
+        else replace(found, movement=tuple(sets))
+    )
     assert check_conflicts(problem.constraints, problem.limits, problem.issues, altered) != []

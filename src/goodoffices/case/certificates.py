@@ -6,15 +6,15 @@ boxes of values by itself, and evaluates packages by `evaluation.truth`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from goodoffices.case.evaluation import truth
 from goodoffices.case.issues import Issue, Value
 from goodoffices.case.propositions import (
     And,
-    Atom,
     Comparison,
     Constant,
     If,
@@ -78,197 +78,145 @@ class OutOfNodes(Exception):
 # ---------------------------------------------------------------------------- boxes
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one issue may still be: some names, and the numbers from one to another."""
+class Side(NamedTuple):
+    """What one issue may still be: some names, and so many numbers from the lowest on."""
 
-    names: tuple[str, ...]
-    low: int
-    high: int
-    step: int
+    names: frozenset[str]
+    low: int = 0
+    step: int = 1
+    size: int = 0
 
     @property
-    def count(self) -> int:
-        """How many numbers there are."""
-        return (self.high - self.low) // self.step + 1 if self.low <= self.high else 0
+    def high(self) -> int:
+        """The highest number; below the lowest where there is none."""
+        return self.low + (self.size - 1) * self.step
 
-    def halves(self, at_most: int) -> tuple[Side, Side]:
-        """Return the numbers up to a bound, and those beyond."""
-        middle = self.low + (at_most - self.low) // self.step * self.step
-        return (
-            Side((), self.low, middle, self.step),
-            Side((), middle + self.step, self.high, self.step),
-        )
+    def numbers(self) -> Side:
+        """Return the numbers without any name."""
+        return self._replace(names=frozenset())
+
+    def halves(self, cut: int) -> tuple[Side, Side]:
+        """Return the numbers up to a cut, and those above it."""
+        up_to = min(max((cut - self.low) // self.step + 1, 0), self.size)
+        above = Side(frozenset(), self.low + up_to * self.step, self.step, self.size - up_to)
+        return Side(frozenset(), self.low, self.step, up_to), above
 
 
 Box: TypeAlias = dict[str, Side]
 
 
-def _whole(issue: Issue) -> Side:
-    names = (*(option.id for option in issue.options), *(str(word) for word in issue.allows))
-    if issue.low is None or issue.high is None:
-        return Side(names, 1, 0, 1)
-    return Side(names, issue.low, issue.high, issue.step)
+class _Node(Protocol):
+    """A proposition, ready to be asked about boxes."""
+
+    def known(self, box: Box) -> bool | None:
+        """Tell whether it is true of the whole box, false of it, or neither is plain."""
+        ...
+
+    def open_atoms(self, box: Box) -> Iterator[_Atom]:
+        """Yield the open atoms in its open parts."""
+        ...
 
 
-def find_package(
-    propositions: Collection[Proposition],
-    *,
-    issues: Mapping[str, Issue],
-    limits: Collection[Proposition] = (),
-    nodes: int = NODES,
-) -> dict[str, Value] | None:
-    """Return a package in which all propositions and limits hold, or None where there is none.
+class _Atom(_Node, Protocol):
+    """An atom, which also tells how to divide a box in which it is open."""
 
-    Parameters
-    ----------
-    propositions, limits : collections of Proposition
-        Limits are looked at last, so that those that do not matter cost little.
-    issues : mapping of issue id to Issue
-    nodes : int
-        Boxes to look at before giving up.
-
-    Returns
-    -------
-    dict or None
-        One value for each issue. None only after every box was looked at.
-
-    Raises
-    ------
-    OutOfNodes
-        Where so many boxes do not decide.
-
-    Notes
-    -----
-    Branch and prune: a box gives each issue several values; a proposition is true of all
-    its packages, false of all, or open. A box with a false proposition is dropped, one with an
-    open proposition is divided at one of its open atoms, so that a wide range costs no more
-    than the thresholds that occur in it. Only issues named are divided.
-
-    Source: ours; the argument is this note.
-
-    Examples
-    --------
-    >>> issues = {"n": Issue(id="n", kind="quantity", low=0, high=1000000)}
-    >>> many = Sum(((1, "n"),), Comparison.AT_LEAST, 300)
-    >>> find_package([many], issues=issues)
-    {'n': 300}
-    >>> find_package([many, Not(many)], issues=issues) is None
-    True
-    """
-    whole = {name: _whole(issue) for name, issue in issues.items()}
-    stack: list[tuple[Box, Collection[Proposition], Collection[Proposition]]]
-    stack = [(whole, propositions, limits)]
-    looked_at = 0
-    while stack:
-        looked_at += 1
-        if looked_at > nodes:
-            raise OutOfNodes
-        box, asked, later = stack.pop()
-        still_open = _open(asked, box, issues)
-        if still_open is not None and not still_open:
-            still_open, later = _open(later, box, issues), ()
-            if still_open is not None and not still_open:
-                return {name: _first(side) for name, side in box.items()}
-        if still_open is None:
-            continue
-        name, sides = _division(still_open, box, issues)
-        stack.extend(({**box, name: side}, still_open, later) for side in reversed(sides))
-    return None
+    def division(self, box: Box) -> tuple[str, tuple[Side, Side]]:
+        """Return an issue, and two smaller sides of it that make up the whole."""
+        ...
 
 
-def _first(side: Side) -> Value:
-    return side.low if side.count else side.names[0]
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """The issue has one of these values; the numbers are in order, all of them possible."""
+
+    issue: str
+    names: frozenset[str]
+    numbers: tuple[int, ...]
+
+    def known(self, box: Box) -> bool | None:
+        side = box[self.issue]
+        if side.size:
+            inside = self._inside(side)
+            if inside == side.size and side.names <= self.names:
+                return True
+            return None if inside or not side.names.isdisjoint(self.names) else False
+        if side.names <= self.names:
+            return True
+        return False if side.names.isdisjoint(self.names) else None
+
+    def _inside(self, side: Side) -> int:
+        """Return how many numbers of a side are among these."""
+        return bisect_right(self.numbers, side.high) - bisect_left(self.numbers, side.low)
+
+    def open_atoms(self, box: Box) -> Iterator[_Atom]:
+        if self.known(box) is None:
+            yield self
+
+    def division(self, box: Box) -> tuple[str, tuple[Side, Side]]:
+        side = box[self.issue]
+        if not side.size:
+            return self.issue, (Side(side.names & self.names), Side(side.names - self.names))
+        if side.names:
+            return self.issue, (Side(side.names), side.numbers())
+        first = self.numbers[bisect_left(self.numbers, side.low)]
+        return self.issue, side.halves(first if first == side.low else first - side.step)
 
 
-def _open(
-    propositions: Iterable[Proposition], box: Box, issues: Mapping[str, Issue]
-) -> list[Proposition] | None:
-    """Return the propositions still open in a box, or None where one is false in all of it."""
-    found = []
-    for proposition in propositions:
-        known = _known(proposition, box, issues)
-        if known is False:
-            return None
-        if known is None:
-            found.append(proposition)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A sum compared with a bound; false where one of its quantities is left unsettled."""
 
+    terms: tuple[tuple[int, str], ...]
+    compare: Callable[[int, int, int], tuple[bool, bool]]
+    bound: int
 
-def _known(proposition: Proposition, box: Box, issues: Mapping[str, Issue]) -> bool | None:
-    """Tell whether a proposition is true of a whole box, false of it, or neither is plain."""
-    match proposition:
-        case In() | Ordered() | Sum():
-            return _atom(proposition, box, issues)
-        case Constant(known):
-            return known
-        case Not(body):
-            inner = _known(body, box, issues)
-            return None if inner is None else not inner
-        case And(parts):
-            return _first_of(False, parts, box, issues)  # noqa: FBT003 -- a truth value
-        case Or(parts):
-            return _first_of(True, parts, box, issues)  # noqa: FBT003 -- a truth value
-        case If(condition, consequence):
-            return _first_of(True, (Not(condition), consequence), box, issues)  # noqa: FBT003
-
-
-def _first_of(
-    decisive: bool,  # noqa: FBT001 -- a truth value
-    parts: Iterable[Proposition],
-    box: Box,
-    issues: Mapping[str, Issue],
-) -> bool | None:
-    """Return the decisive truth where a part has it, else the other where all parts do."""
-    settled: bool | None = not decisive
-    for part in parts:
-        known = _known(part, box, issues)
-        if known is decisive:
-            return decisive
-        if known is None:
-            settled = None
-    return settled
-
-
-def _options(atom: In | Ordered, issue: Issue) -> tuple[Value, ...]:
-    if isinstance(atom, In):
-        return atom.options
-    scale = [option.id for option in issue.options]
-    place = scale.index(atom.option)
-    return tuple(scale[place + 1 :] if atom.above else scale[:place])
-
-
-def _atom(atom: Atom, box: Box, issues: Mapping[str, Issue]) -> bool | None:
-    if isinstance(atom, Sum):
-        return _sum(atom, box)
-    side = box[atom.issue]
-    options = _options(atom, issues[atom.issue])
-    named = sum(name in options for name in side.names)
-    if side.count:
-        named += sum(
-            side.low <= number <= side.high and not (number - side.low) % side.step
-            for number in set(options)
-            if isinstance(number, int)
-        )
-    if not named:
-        return False
-    return True if named == len(side.names) + side.count else None
-
-
-def _sum(atom: Sum, box: Box) -> bool | None:
-    least = greatest = 0
-    certainly_settled = True
-    for coefficient, name in atom.terms:
-        side = box[name]
-        if not side.count:
+    def known(self, box: Box) -> bool | None:
+        least = greatest = 0
+        is_settled = True
+        for coefficient, name in self.terms:
+            side = box[name]
+            if not side.size:
+                return False
+            if side.names:
+                is_settled = False
+            ends = coefficient * side.low, coefficient * side.high
+            least, greatest = least + min(ends), greatest + max(ends)
+        always, never = self.compare(least, greatest, self.bound)
+        if never:
             return False
-        certainly_settled &= not side.names
-        ends = coefficient * side.low, coefficient * side.high
-        least, greatest = least + min(ends), greatest + max(ends)
-    always, never = _COMPARED[atom.comparison](least, greatest, atom.bound)
-    if never:
-        return False
-    return True if always and certainly_settled else None
+        return True if always and is_settled else None
+
+    def open_atoms(self, box: Box) -> Iterator[_Atom]:
+        if self.known(box) is None:
+            yield self
+
+    def division(self, box: Box) -> tuple[str, tuple[Side, Side]]:
+        for _, name in self.terms:
+            side = box[name]
+            if side.names:
+                return name, (side.numbers(), Side(side.names))
+
+        def spread(term: tuple[int, str]) -> int:
+            side = box[term[1]]
+            return abs(term[0]) * (side.high - side.low)
+
+        coefficient, name = max(self.terms, key=spread)
+        side = box[name]
+        cut = (side.low + side.high) // 2
+        if len(self.terms) == 1:
+            # One of these cuts parts the numbers of which it is true from the others.
+            near = self.bound // coefficient
+            cuts = (near - 1, near, near + 1)
+            cut = next((one for one in cuts if self._parts(box, one)), cut)
+        return name, side.halves(cut)
+
+    def _parts(self, box: Box, cut: int) -> bool:
+        """Whether a cut leaves numbers on both sides, and decides the atom on one of them."""
+        ((_, name),) = self.terms
+        halves = box[name].halves(cut)
+        return all(half.size for half in halves) and any(
+            self.known({name: half}) is not None for half in halves
+        )
 
 
 _COMPARED: Mapping[Comparison, Callable[[int, int, int], tuple[bool, bool]]] = {
@@ -288,79 +236,201 @@ _COMPARED: Mapping[Comparison, Callable[[int, int, int], tuple[bool, bool]]] = {
 """For the least and the greatest total: is the comparison always true, is it never true."""
 
 
-def _division(
-    still_open: Sequence[Proposition], box: Box, issues: Mapping[str, Issue]
-) -> tuple[str, tuple[Side, ...]]:
-    """Return the issue to divide and its parts: at an atom of the tightest proposition."""
-    fewest: list[Atom] = []
-    for proposition in still_open:
-        found = list(_open_atoms(proposition, box, issues))
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """Parts of which one decides where it has the decisive truth: false for `and`."""
+
+    decisive: bool
+    parts: tuple[_Node, ...]
+
+    def known(self, box: Box) -> bool | None:
+        settled: bool | None = not self.decisive
+        for part in self.parts:
+            known = part.known(box)
+            if known is self.decisive:
+                return known
+            if known is None:
+                settled = None
+        return settled
+
+    def open_atoms(self, box: Box) -> Iterator[_Atom]:
+        if self.known(box) is None:
+            for part in self.parts:
+                yield from part.open_atoms(box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """The body is not so."""
+
+    body: _Node
+
+    def known(self, box: Box) -> bool | None:
+        known = self.body.known(box)
+        return None if known is None else not known
+
+    def open_atoms(self, box: Box) -> Iterator[_Atom]:
+        return self.body.open_atoms(box)
+
+
+class PlainSearch:
+    """Looks for packages, box by box.
+
+    Parameters
+    ----------
+    issues : mapping of issue id to Issue
+        Every issue a package settles.
+
+    Notes
+    -----
+    Branch and prune: a box gives each issue several values; a proposition is true of all
+    its packages, false of all, or open. A box with a false proposition is dropped, one with an
+    open proposition is divided at an open atom of the one with fewest, so that a wide range
+    costs no more than the thresholds that occur in it. Only issues named are divided.
+
+    Source: ours; the argument is this note.
+
+    Examples
+    --------
+    >>> issues = {"n": Issue(id="n", kind="quantity", low=0, high=1000000)}
+    >>> many = Sum(((1, "n"),), Comparison.AT_LEAST, 300)
+    >>> PlainSearch(issues).find([many])
+    {'n': 300}
+    >>> PlainSearch(issues).find([many, Not(many)]) is None
+    True
+    """
+
+    def __init__(self, issues: Mapping[str, Issue]) -> None:
+        self._issues = issues
+        self._whole = {name: _whole(issue) for name, issue in issues.items()}
+        self._nodes: dict[Proposition, _Node] = {}
+
+    def find(
+        self,
+        propositions: Iterable[Proposition],
+        *,
+        limits: Iterable[Proposition] = (),
+        nodes: int = NODES,
+    ) -> dict[str, Value] | None:
+        """Return a package in which all propositions and limits hold, or None: there is none.
+
+        Parameters
+        ----------
+        propositions, limits : iterables of Proposition
+            Limits are looked at last, so that those that do not matter cost little.
+        nodes : int
+            Boxes to look at before giving up.
+
+        Raises
+        ------
+        OutOfNodes
+            Where so many boxes do not decide.
+        """
+        asked = [self._node(proposition) for proposition in propositions]
+        later = [self._node(limit) for limit in limits]
+        stack = [(self._whole, asked, later)]
+        looked_at = 0
+        while stack:
+            looked_at += 1
+            if looked_at > nodes:
+                raise OutOfNodes
+            box, asked, later = stack.pop()
+            still_open = _still_open(asked, box)
+            if still_open == []:
+                still_open, later = _still_open(later, box), []
+            if still_open is None:
+                continue
+            if not still_open:
+                return {name: self._first(name, side) for name, side in box.items()}
+            name, sides = _tightest(still_open, box).division(box)
+            stack.extend(({**box, name: side}, still_open, later) for side in reversed(sides))
+        return None
+
+    def is_package(self, package: Package) -> bool:
+        """Tell whether a package gives each issue one of its values, and no other."""
+        if package.keys() != self._whole.keys():
+            return False
+        for name, value in package.items():
+            side = self._whole[name]
+            if isinstance(value, str):
+                is_fit = value in side.names
+            else:
+                is_fit = bool(side.size) and value in range(side.low, side.high + 1, side.step)
+            if not is_fit:
+                return False
+        return True
+
+    def _first(self, name: str, side: Side) -> Value:
+        if side.size:
+            return side.low
+        return next(value for value in _names(self._issues[name]) if value in side.names)
+
+    def _node(self, proposition: Proposition) -> _Node:
+        node = self._nodes.get(proposition)
+        if node is None:
+            node = self._nodes[proposition] = self._compiled(proposition)
+        return node
+
+    def _compiled(self, proposition: Proposition) -> _Node:
+        match proposition:
+            case Constant(truth=known):
+                return _Joint(not known, ())
+            case Not(body):
+                return _Refusal(self._node(body))
+            case And(parts):
+                return _Joint(False, tuple(map(self._node, parts)))  # noqa: FBT003 -- a truth
+            case Or(parts):
+                return _Joint(True, tuple(map(self._node, parts)))  # noqa: FBT003 -- a truth
+            case If(condition, consequence):
+                unless = _Refusal(self._node(condition))
+                return _Joint(True, (unless, self._node(consequence)))  # noqa: FBT003 -- a truth
+            case Sum(terms, comparison, bound):
+                return _Total(terms, _COMPARED[comparison], bound)
+            case In(issue, options):
+                side = self._whole[issue]
+                grid = range(side.low, side.high + 1, side.step) if side.size else range(0)
+                listed = sorted({n for n in options if isinstance(n, int) and n in grid})
+                return _Member(issue, side.names.intersection(map(str, options)), tuple(listed))
+            case Ordered(issue, above, option):
+                scale = [each.id for each in self._issues[issue].options]
+                place = scale.index(option)
+                beyond = scale[place + 1 :] if above else scale[:place]
+                return _Member(issue, frozenset(beyond), ())
+
+
+def _names(issue: Issue) -> tuple[str, ...]:
+    return (*(option.id for option in issue.options), *(word.value for word in issue.allows))
+
+
+def _whole(issue: Issue) -> Side:
+    names = frozenset(_names(issue))
+    if issue.low is None or issue.high is None:
+        return Side(names)
+    return Side(names, issue.low, issue.step, (issue.high - issue.low) // issue.step + 1)
+
+
+def _still_open(nodes: Iterable[_Node], box: Box) -> list[_Node] | None:
+    """Return the nodes still open in a box, or None where one is false in all of it."""
+    found = []
+    for node in nodes:
+        known = node.known(box)
+        if known is False:
+            return None
+        if known is None:
+            found.append(node)
+    return found
+
+
+def _tightest(still_open: Iterable[_Node], box: Box) -> _Atom:
+    """Return the first open atom of the proposition with fewest of them."""
+    fewest: list[_Atom] = []
+    for node in still_open:
+        found = list(node.open_atoms(box))
+        if len(found) == 1:
+            return found[0]
         if not fewest or len(found) < len(fewest):
             fewest = found
-            if len(fewest) == 1:
-                break
-    atom = fewest[0]
-    if not isinstance(atom, Sum):
-        return atom.issue, _parted(box[atom.issue], _options(atom, issues[atom.issue]))
-    for _, name in atom.terms:
-        side = box[name]
-        if side.names:
-            return name, (Side((), side.low, side.high, side.step), Side(side.names, 1, 0, 1))
-    coefficient, name = max(atom.terms, key=lambda term: abs(term[0]) * _width(box[term[1]]))
-    side = box[name]
-    middle = (side.low + side.high) // 2
-    if len(atom.terms) == 1:
-        # The numbers at, below and above the bound: one of these cuts divides the side.
-        near = atom.bound // coefficient
-        cuts = (near - 1, near, near + 1)
-        middle = next((cut for cut in cuts if _cuts(atom, side, cut)), middle)
-    return name, side.halves(middle)
-
-
-def _cuts(atom: Sum, side: Side, at_most: int) -> bool:
-    """Whether a cut leaves numbers on both sides and decides the atom on one of them."""
-    if not side.low <= at_most < side.high:
-        return False
-    ((_, name),) = atom.terms
-    return any(_sum(atom, {name: half}) is not None for half in side.halves(at_most))
-
-
-def _width(side: Side) -> int:
-    return side.high - side.low
-
-
-def _parted(side: Side, options: Collection[Value]) -> tuple[Side, ...]:
-    """Divide a side into what is among the options and what is not."""
-    inside = tuple(name for name in side.names if name in options)
-    outside = tuple(name for name in side.names if name not in options)
-    if not side.count:
-        return Side(inside, 1, 0, 1), Side(outside, 1, 0, 1)
-    if side.names:
-        return Side(side.names, 1, 0, 1), Side((), side.low, side.high, side.step)
-    listed = sorted(n for n in set(options) if isinstance(n, int) and side.low <= n <= side.high)
-    listed = [n for n in listed if not (n - side.low) % side.step]
-    return side.halves(
-        listed[0] if listed[0] < side.high and listed[0] == side.low else listed[0] - side.step
-    )
-
-
-def _open_atoms(proposition: Proposition, box: Box, issues: Mapping[str, Issue]) -> Iterator[Atom]:
-    """Yield the open atoms within the open parts of a proposition."""
-    if _known(proposition, box, issues) is not None:
-        return
-    match proposition:
-        case In() | Ordered() | Sum():
-            yield proposition
-        case Not(body):
-            yield from _open_atoms(body, box, issues)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _open_atoms(part, box, issues)
-        case If(condition, consequence):
-            yield from _open_atoms(condition, box, issues)
-            yield from _open_atoms(consequence, box, issues)
-        case Constant():
-            return
+    return fewest[0]
 
 
 # ---------------------------------------------------------------------------- the check
@@ -442,8 +512,8 @@ class _Check:
         issues: Mapping[str, Issue],
         nodes: int,
     ) -> None:
-        self._constraints, self._limits = constraints, limits
-        self._issues, self._nodes = issues, nodes
+        self._constraints, self._limits, self._issues = constraints, limits, issues
+        self._search, self._nodes = PlainSearch(issues), nodes
         self._found: dict[frozenset[str], str] = {}
 
     def names(self, sets: Iterable[frozenset[str]]) -> list[str]:
@@ -456,23 +526,15 @@ class _Check:
         if members not in self._found:
             asked = [self._constraints[name] for name in self._constraints if name in members]
             try:
-                found = find_package(
-                    asked, issues=self._issues, limits=self._limits, nodes=self._nodes
-                )
+                found = self._search.find(asked, limits=self._limits, nodes=self._nodes)
                 self._found[members] = "no" if found is None else "yes"
             except OutOfNodes:
                 self._found[members] = "unknown"
         return self._found[members]
 
     def _meets(self, package: Package, names: Collection[str]) -> bool:
-        if package.keys() != self._issues.keys():
+        if not self._search.is_package(package):
             return False
-        for name, value in package.items():
-            side = _whole(self._issues[name])
-            number = isinstance(value, int) and bool(side.count)
-            on_grid = number and value in range(side.low, side.high + 1, side.step)
-            if not on_grid and value not in side.names:
-                return False
         said = [*self._limits, *(self._constraints[name] for name in names)]
         return all(truth(proposition, package, issues=self._issues) is True for proposition in said)
 

@@ -128,7 +128,7 @@ def find_conflicts(
 
     Notes
     -----
-    First all incompatible sets of one or two members, then movement sets by size, then the
+    First one incompatible set, then all of one or two members, then movement sets by size, then the
     rest: a solver proposes the largest set of constraints not yet explored; where it leaves
     no package it is shrunk to a minimal incompatible set, else its remainder is a minimal
     movement set. What is found is excluded, until nothing is left. The number of sets can
@@ -156,6 +156,7 @@ def find_conflicts(
         raise NothingLeft([f"limit {number + 1}" for number in range(len(limits))])
     stopped = False
     try:
+        search.find_first()
         search.find_pairs()
         search.find_movement()
         search.find_rest()

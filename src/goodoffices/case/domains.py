@@ -6,7 +6,8 @@ engines work on cells, so that a range costs nothing, and turn a cell back into 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.errors import UnknownId
@@ -56,8 +57,10 @@ def reach_of(atom: Atom, issue: Issue) -> Reach:
         Where an order is asked about an option that the issue does not have.
     """
     if isinstance(atom, In):
-        names = frozenset(names_of(issue)).intersection(map(str, atom.options))
+        names = frozenset([name for name in atom.options if isinstance(name, str)])
         numbers = issue.numbers
+        if not numbers:
+            return Reach(names, ())
         listed = (numbers.index(n) for n in atom.options if isinstance(n, int) and n in numbers)
         return Reach(names, _runs(listed))
     if isinstance(atom, Ordered):
@@ -117,6 +120,12 @@ def _threshold(atom: Sum, numbers: range) -> tuple[Run, ...]:
     return tuple((low, high) for low, high in runs if low <= high)
 
 
+def _cells_in(runs: Iterable[Run], starts: Sequence[int]) -> Iterator[int]:
+    """Yield the cells of numbers, given by their first places, that runs are made of."""
+    for low, high in runs:
+        yield from range(bisect_left(starts, low), bisect_right(starts, high))
+
+
 @dataclass(frozen=True, slots=True)
 class Domain:
     """One issue with its values in cells: first runs of numbers, then groups of names.
@@ -127,6 +136,8 @@ class Domain:
         The first place of each run of numbers; empty where the issue has none.
     groups
         The names of each further cell, in the issue's own order.
+    true_in
+        For each atom the cells in which it is true.
 
     Examples
     --------
@@ -139,20 +150,32 @@ class Domain:
     issue: Issue
     starts: tuple[int, ...]
     groups: tuple[tuple[str, ...], ...]
+    true_in: Mapping[Atom, frozenset[int]]
 
     @classmethod
     def of(cls, issue: Issue, atoms: Sequence[Atom]) -> Domain:
         """Return the coarsest cells that none of these atoms over the issue divides."""
         reaches = [reach_of(atom, issue) for atom in atoms]
-        starts = {0} if issue.numbers else set()
+        cuts = {0} if issue.numbers else set()
         for reach in reaches:
             for low, high in reach.runs:
-                starts.update((low, high + 1))
-        starts.discard(len(issue.numbers))
-        groups: dict[tuple[bool, ...], list[str]] = {}
+                cuts.update((low, high + 1))
+        cuts.discard(len(issue.numbers))
+        starts = sorted(cuts)
+        grouped: dict[tuple[bool, ...], list[str]] = {}
         for name in names_of(issue):
-            groups.setdefault(tuple(name in reach.names for reach in reaches), []).append(name)
-        return cls(issue, tuple(sorted(starts)), tuple(map(tuple, groups.values())))
+            grouped.setdefault(tuple(name in reach.names for reach in reaches), []).append(name)
+        groups = tuple(map(tuple, grouped.values()))
+        true_in = {
+            atom: frozenset(
+                [
+                    *_cells_in(reach.runs, starts),
+                    *(n for n, some in enumerate(groups, len(starts)) if some[0] in reach.names),
+                ]
+            )
+            for atom, reach in zip(atoms, reaches, strict=True)
+        }
+        return cls(issue, tuple(starts), groups, true_in)
 
     def __len__(self) -> int:
         return len(self.starts) + len(self.groups)
@@ -161,18 +184,6 @@ class Domain:
     def numbers(self) -> frozenset[int]:
         """The cells that are numbers."""
         return frozenset(range(len(self.starts)))
-
-    def cells(self, atom: Atom) -> frozenset[int]:
-        """Return the cells in which an atom is true, one of those the domain was made for."""
-        reach = reach_of(atom, self.issue)
-        numbered = len(self.starts)
-        return frozenset(
-            cell
-            for cell, start in enumerate(self.starts)
-            if any(low <= start <= high for low, high in reach.runs)
-        ) | frozenset(
-            numbered + cell for cell, names in enumerate(self.groups) if names[0] in reach.names
-        )
 
     def value(self, cell: int) -> Value:
         """Return the first value of a cell, in the issue's own order."""

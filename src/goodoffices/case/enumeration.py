@@ -39,7 +39,7 @@ class Budget:
         may differ from one machine to another.
     """
 
-    work: int = 200_000
+    work: int = 20_000
     deadline_s: float | None = None
 
 
@@ -120,9 +120,9 @@ class Search:
 
     # ------------------------------------------------------------------ one question
 
-    def _ask(self, selected: int) -> int | None:
+    def _ask(self, selected: int, *, rarest: int | None = None) -> int | None:
         """Return the place of a package that meets the selected, or None after a core."""
-        place = self.known.package_meeting(selected)
+        place = self.known.package_meeting(selected, rarest=rarest)
         if place is not None:
             return place
         self._core = self.known.core_within(selected) or 0
@@ -164,14 +164,14 @@ class Search:
             wanted = self.known.meets[place] | 1 << member
             if wanted == self.known.meets[place]:
                 continue
-            larger = self._ask(wanted)
+            larger = self._ask(wanted, rarest=member)
             if larger is None:
                 if self._core not in self.incompatible:
                     self._core = self._shrink(self._core)
                 reasons[member] = self._core
             else:
                 place = larger
-        moved = self.known.every & ~self.known.meets[place]
+        moved = self._unmet(place)
         if moved not in self.movement:
             self.movement[moved] = place
             self.reasons[moved] = {member: reasons[member] for member in members_of(moved)}
@@ -187,6 +187,11 @@ class Search:
         return self._most is not None and len(found) >= self._most
 
     # ------------------------------------------------------------------ the stages
+
+    def find_first(self) -> None:
+        """Find one incompatible set, or that there is none."""
+        if self._ask(self.known.every) is None:
+            self._shrink(self._core)
 
     def find_pairs(self) -> None:
         """Find every incompatible set of one or two constraints."""
@@ -234,6 +239,7 @@ class Search:
         While incompatible sets are wanted, the largest unexplored set comes next, which is
         incompatible or has a minimal movement set for its remainder; then the smallest one.
         """
+        is_overfull = False
         while True:
             wants_incompatible = not self._has_most(self.incompatible)
             if not wants_incompatible and (self.movement_done or self._has_most(self.movement)):
@@ -241,13 +247,21 @@ class Search:
             self._meter.spend(1)
             seed = self._unexplored(largest=wants_incompatible)
             if seed is None:
-                self.movement_done = self.incompatible_done = True
+                self.incompatible_done = True
+                self.movement_done = self.movement_done or not is_overfull
                 return
             place = self._ask(seed)
             if place is None:
                 self._shrink(self._core)
+            elif self._has_most(self.movement):
+                # A movement set beyond those wanted: no need to know which exactly.
+                is_overfull = True
+                self._map.add_clause([1 + member for member in members_of(self._unmet(place))])
             else:
                 self._grow(place)
+
+    def _unmet(self, place: int) -> int:
+        return self.known.every & ~self.known.meets[place]
 
     def _unexplored(self, *, largest: bool) -> int | None:
         """Return a set of constraints of which nothing is known yet, or None."""

@@ -84,6 +84,8 @@ def form_of(
     Within(issue='a', cells=frozenset({1}))
     """
     match proposition:
+        case In() | Ordered():
+            return _narrow(domains[proposition.issue], proposition, wanted=wanted)
         case Constant(truth):
             return Every(()) if truth is wanted else Some(())
         case Not(body):
@@ -95,29 +97,30 @@ def form_of(
             return _join((form_of(p, domains, wanted=wanted) for p in parts), every=wanted)
         case Or(parts):
             return _join((form_of(p, domains, wanted=wanted) for p in parts), every=not wanted)
-        case Sum() if is_wide(proposition):
-            return _wide(proposition, domains, wanted=wanted)
-        case In() | Ordered() | Sum():
-            return _narrow(proposition, domains, wanted=wanted)
+        case Sum(terms):
+            if is_wide(proposition):
+                return _wide(proposition, domains, wanted=wanted)
+            return _narrow(domains[terms[0][1]], proposition, wanted=wanted)
 
 
 def _join(forms: Iterable[Form], *, every: bool) -> Form:
-    parts: dict[Form, None] = {}
+    joint = Every if every else Some
+    parts: list[Form] = []
     for form in forms:
-        nested = form.parts if isinstance(form, Every if every else Some) else (form,)
-        parts.update(dict.fromkeys(nested))
-    if len(parts) == 1:
-        return next(iter(parts))
-    return Every(tuple(parts)) if every else Some(tuple(parts))
+        if isinstance(form, joint):
+            parts.extend(form.parts)
+        else:
+            parts.append(form)
+    return parts[0] if len(parts) == 1 else joint(tuple(parts))
 
 
-def _narrow(atom: Atom, domains: Mapping[str, Domain], *, wanted: bool) -> Form:
-    domain = domains[atom.terms[0][1] if isinstance(atom, Sum) else atom.issue]
-    cells = domain.cells(atom)
-    return _within(domain, cells if wanted else frozenset(range(len(domain))) - cells)
+def _narrow(domain: Domain, atom: Atom, *, wanted: bool) -> Form:
+    return _within(domain, domain.true_in[atom], wanted=wanted)
 
 
-def _within(domain: Domain, cells: frozenset[int]) -> Form:
+def _within(domain: Domain, cells: frozenset[int], *, wanted: bool) -> Form:
+    if not wanted:
+        cells = frozenset(range(len(domain))) - cells
     if not cells:
         return Some(())
     return Every(()) if len(cells) == len(domain) else Within(domain.issue.id, cells)
@@ -141,9 +144,8 @@ def _wide(compared: Sum, domains: Mapping[str, Domain], *, wanted: bool) -> Form
         case Comparison.EQUAL | Comparison.UNEQUAL as comparison:
             is_equal = (comparison is Comparison.EQUAL) is wanted
             holds = Linear(terms, bound, bound) if is_equal else Some((below, above))
-    settled = []
-    for _, issue in compared.terms:
-        domain = domains[issue]
-        cells = domain.numbers
-        settled.append(_within(domain, cells if wanted else frozenset(range(len(domain))) - cells))
+    settled = (
+        _within(domains[issue], domains[issue].numbers, wanted=wanted)
+        for _, issue in compared.terms
+    )
     return _join((*settled, holds), every=wanted)

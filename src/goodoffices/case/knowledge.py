@@ -7,7 +7,7 @@ that contains it. Sets are bits; both lookups go through one row of bits a const
 from __future__ import annotations
 
 from goodoffices.case.issues import Value
-from goodoffices.case.oracles import members_of
+from goodoffices.case.oracles import iter_members, members_of
 
 
 class Knowledge:
@@ -53,10 +53,15 @@ class Knowledge:
         for member in members_of(core):
             self._cores_with[member] |= bit
 
-    def package_meeting(self, wanted: int) -> int | None:
-        """Return the place of the latest known package in which all wanted constraints hold."""
+    def package_meeting(self, wanted: int, *, rarest: int | None = None) -> int | None:
+        """Return the place of the latest known package in which all wanted constraints hold.
+
+        `rarest`, one of the wanted, is looked up first.
+        """
         places = (1 << len(self.packages)) - 1
-        for member in members_of(wanted):
+        if rarest is not None:
+            places = self._packages_with[rarest]
+        for member in iter_members(wanted):
             places &= self._packages_with[member]
             if not places:
                 return None
@@ -65,7 +70,7 @@ class Knowledge:
     def core_within(self, selected: int) -> int | None:
         """Return a known incompatible set within the selected constraints."""
         outside = 0
-        for member in members_of(self.every & ~selected):
+        for member in iter_members(self.every & ~selected):
             outside |= self._cores_with[member]
         inside = ((1 << len(self.cores)) - 1) & ~outside
         return self.cores[(inside & -inside).bit_length() - 1] if inside else None

@@ -7,7 +7,7 @@ Its cores are never trusted (google/or-tools issue 5141): each is asked again by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.case.encoding import Encoding

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import Protocol, TypeAlias
 
 from pysat.solvers import Solver
@@ -242,9 +243,12 @@ def members_of(mask: int) -> list[int]:
     >>> members_of(9)
     [0, 3]
     """
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return found
+    return list(iter_members(mask))
+
+
+def iter_members(mask: int) -> Iterator[int]:
+    """Return the numbers whose bits are set, in order, one after another."""
+    return compress(count(), f"{mask:b}"[::-1].encode().translate(_TRUTHS))
+
+
+_TRUTHS = bytes.maketrans(b"01", b"\0\1")

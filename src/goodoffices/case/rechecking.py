@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from goodoffices.case.certificates import OutOfNodes, find_package
+from goodoffices.case.certificates import OutOfNodes, PlainSearch
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.evaluation import truth
 from goodoffices.case.issues import Issue, Value
@@ -47,7 +47,7 @@ class SecondWay:
         first: str,
     ) -> None:
         self._constraints, self._issues, self._limits = constraints, issues, limits
-        self._first = first
+        self._first, self._search = first, PlainSearch(issues)
         self._confirmed: set[frozenset[str]] = set()
         self._held: dict[int, tuple[Package, dict[str, bool]]] = {}
         self._engine = ""
@@ -71,7 +71,7 @@ class SecondWay:
             return
         asked = [self._constraints[name] for name in self._constraints if name in claimed]
         try:
-            found = find_package(asked, issues=self._issues, limits=self._limits)
+            found = self._search.find(asked, limits=self._limits)
             way, is_so = "plain search", found is None
             self.by_search += 1
         except OutOfNodes:
@@ -107,13 +107,7 @@ class SecondWay:
                 raise EnginesDisagree(what, self._first, "evaluation")
 
     def _confirm_limits(self, package: Package) -> None:
-        fits = package.keys() == self._issues.keys() and all(
-            value in self._issues[name].numbers
-            if isinstance(value, int)
-            else value in (*(o.id for o in self._issues[name].options), *self._issues[name].allows)
-            for name, value in package.items()
-        )
-        kept = fits and all(
+        kept = self._search.is_package(package) and all(
             truth(limit, package, issues=self._issues) is True for limit in self._limits
         )
         if not kept:
