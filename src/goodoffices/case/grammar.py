@@ -634,7 +634,7 @@ def words(proposition: Proposition, issues: Mapping[str, Issue]) -> str:
     ...     "days": Issue(id="days", title="Days", kind="quantity", low=0, high=90, unit="days"),
     ... }
     >>> words(parse("if corridor is not out then days >= 30", issues), issues)
-    'if Philadelphi corridor: not complete withdrawal, then Days: at least 30 days'
+    'if Philadelphi corridor: anything but complete withdrawal, then Days: at least 30 days'
     """
     match proposition:
         case Constant(truth):
@@ -682,7 +682,7 @@ def _options_in_words(names: Sequence[str], *, negated: bool) -> str:
         return _listed(names, "or") or "nothing listed"
     if len(names) > 1:
         return f"neither {_listed(names, 'nor')}"
-    return f"not {names[0]}" if names else "anything"
+    return f"anything but {names[0]}" if names else "anything"
 
 
 def _listed(names: Sequence[str], last: str) -> str:

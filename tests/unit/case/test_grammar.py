@@ -375,7 +375,7 @@ def test_parse_keeps_nothing_of_the_issues_of_another_case() -> None:
         ("true", "always"),
         ("false", "never"),
         ("island is is_ours", "Island of Oranges: ours alone"),
-        ("island is not is_ours", "Island of Oranges: not ours alone"),
+        ("island is not is_ours", "Island of Oranges: anything but ours alone"),
         ("management in (none, force)", "Management: none or force"),
         ("not management in (none, force, israel)", "Management: neither none, force nor israel"),
         ("level above low", "level: above low"),
@@ -391,7 +391,7 @@ def test_parse_keeps_nothing_of_the_issues_of_another_case() -> None:
         ),
         (
             "if (if true then level is low) then not not level is high",
-            "if (if always, then level: low), then not level: not high",
+            "if (if always, then level: low), then not level: anything but high",
         ),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_position_is_new_and_a_statement_without_one_is_listed() -> None:
     assert (new.was, new.now, new.words, new.why, new.statements) == (
         None,
         Stance.REJECTS,
-        "a: not x",
+        "a: anything but x",
         "",
         ("s2",),
     )
@@ -172,7 +172,7 @@ def test_changes_in_sentences() -> None:
     )
     changes = compare(before, after, states=states)
     assert [one.text for one in sentences_of(changes, after)] == [
-        "New: South: a: not x (rejects).",
+        "New: South: a: anything but x (rejects).",
         "New: North would accept: b: y, if a: x.",
         "a: was not enough known, is incompatible.",
     ]

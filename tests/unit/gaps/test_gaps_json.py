@@ -44,7 +44,7 @@ def test_matrix_json_has_every_cell_in_order() -> None:
                     "condition": "",
                     "condition_words": "",
                     "constraint": "management is not force",
-                    "constraint_words": "management: not force",
+                    "constraint_words": "management: anything but force",
                     "statements": ["s11", "s8"],
                     "readings": ["r3_hamas"],
                     "shared_with": ["egypt"],
