@@ -16,15 +16,17 @@ from typing import Protocol, TypeVar
 
 from goodoffices.case.errors import InvalidProposition, UnknownId
 from goodoffices.case.grammar import parse
-from goodoffices.case.handling import Consent, Handling, HandlingLevel
+from goodoffices.case.handling import PUBLIC, Consent, Handling, HandlingLevel
 from goodoffices.case.issues import Issue, IssueKind, Option
 from goodoffices.case.limits import Instrument, Norm, Rule
+from goodoffices.case.model import Model
 from goodoffices.case.parties import Party
 from goodoffices.case.rounds import Delegation, Round
 from goodoffices.record.entries import (
     EVERYONE,
     TEAM,
     UNKNOWN,
+    Capacity,
     Document,
     Link,
     Meeting,
@@ -34,6 +36,7 @@ from goodoffices.record.entries import (
     ReadingStatus,
     RelayHop,
     Source,
+    SourceKind,
     Statement,
 )
 from goodoffices.record.record import Record, Recorded
@@ -92,7 +95,8 @@ def may_see(handling: Handling, viewer: Viewer, *, on: date) -> bool:
     --------
     >>> north = Viewer(ViewerKind.PARTY, "north")
     >>> conveyed = Handling(level="may_be_conveyed", to=["north"])
-    >>> may_see(conveyed, north, on=date(2026, 1, 1)), may_see(Handling(), north, on=date(2026, 1, 1))
+    >>> day = date(2026, 1, 1)
+    >>> may_see(conveyed, north, on=day), may_see(Handling(), north, on=day)
     (True, False)
     """
     if viewer.kind is ViewerKind.TEAM:
@@ -125,12 +129,14 @@ def as_seen_by(record: Record, viewer: Viewer, *, on: date | None = None) -> Rec
 
     The question: what may this person, or this side, be shown at all? The team and its
     members see what is not held by others. A party sees its own statements, and what
-    handling lets it see; it never sees drafts, or the team's notes on an entry.
+    handling lets it see; it never sees drafts, the team's notes on an entry, who of the team
+    did something, or to whom else an entry may be shown.
 
     Parameters
     ----------
     on
-        The day on which leaves that end are judged; today where omitted.
+        The day on which leaves that end are judged; today where omitted. It is the day of the
+        look, never the day that is looked at: what was open once is not open for ever.
     """
     return _Gate(record, viewer, on or date.today()).record()  # noqa: DTZ011 -- the team's day
 
@@ -148,19 +154,27 @@ class _Gate:
 
     def record(self) -> Record:
         whole = self.whole
-        parties_first = self._parties_named()
+        self.parties = self._parties_named()
+        self.seen_ids |= self.parties
+        if not self.viewer.is_party:
+            self.seen_ids.update(member.id for member in whole.team)
         documents = self._entries(whole.documents, self._document)
         sources = self._entries(whole.sources, self._source)
+        self.disclosed = {UNKNOWN, TEAM, EVERYONE, *self.parties, *(one.id for one in sources)}
+        sources = tuple(self._source_without_others(source) for source in sources)
         meetings = self._entries(whole.meetings, self._meeting)
-        self.parties = parties_first
-        self.disclosed = {UNKNOWN, TEAM, EVERYONE, *parties_first, *(one.id for one in sources)}
         statements = self._entries(whole.statements, self._statement)
-        parties = tuple(self._party(party) for party in whole.parties if party.id in parties_first)
+        links = self._entries(whole.links, self._link)
+        messages = self._entries(whole.messages, self._message)
+        self._see_what_may_be_cited(statements)
+        parties = tuple(self._party(party) for party in whole.parties if party.id in self.parties)
         self.issues = tuple(
             shown for issue in whole.issues if (shown := self._issue(issue)) is not None
         )
         self.readable = self._readable()
         statements = self._read(statements)
+        rounds = self._rounds()
+        held = {one.id for one in rounds}
         return whole.with_(
             title="" if self.viewer.is_party else whole.title,
             caution="" if self.viewer.is_party else whole.caution,
@@ -171,13 +185,16 @@ class _Gate:
             rules=self._limits(whole.rules),
             norms=self._limits(whole.norms),
             instruments=self._instruments(statements),
-            rounds=self._rounds(),
-            meetings=meetings,
+            rounds=rounds,
+            meetings=tuple(
+                one if one.round in held else one.model_copy(update={"round": ""})
+                for one in meetings
+            ),
             documents=documents,
             sources=sources,
             statements=statements,
-            links=self._entries(whole.links, self._link),
-            messages=self._entries(whole.messages, self._message),
+            links=links,
+            messages=messages,
             notes=self._entries(whole.notes, self._note),
             erased=() if self.viewer.is_party else whole.erased,
             texts={one.id: whole.texts[one.id] for one in documents if one.id in whole.texts},
@@ -205,6 +222,50 @@ class _Gate:
         self.seen_ids.update(entry.id for entry in shown)
         return shown
 
+    def _shown(self, thing: ShownT, **changes: object) -> ShownT:
+        """A thing as shown: a party is told of its handling only that it may see it."""
+        if self.viewer.is_party and hasattr(thing, "handling"):
+            is_public = thing.handling.level is HandlingLevel.PUBLIC
+            leave = Handling(level=HandlingLevel.MAY_BE_CONVEYED, to=(self.viewer.id,))
+            changes["handling"] = PUBLIC if is_public else leave
+        changes = {name: new for name, new in changes.items() if getattr(thing, name) != new}
+        return thing.model_copy(update=changes) if changes else thing
+
+    def _see_what_may_be_cited(self, statements: Sequence[Statement]) -> None:
+        """Note which readings, limits, instruments, rounds and notes others may rest on.
+
+        They may rest on each other. To the team all are open but those that rest on what is
+        held by others; to a party only those that rest, in the end, on what it may see.
+        """
+        self.seen_ids.update(
+            reading.id
+            for one in statements
+            for reading in one.readings
+            if self._allows(reading.handling) and reading.party in self.parties
+        )
+        whole = self.whole
+        things: list[_Resting] = [*whole.rules, *whole.norms, *whole.instruments, *whole.rounds]
+        things += whole.notes
+        if not self.viewer.is_party:
+            self.seen_ids.update(one.id for one in things)
+        changes = True
+        while changes:
+            changes = False
+            for one in things:
+                is_seen = self._allows_resting(one)
+                if is_seen != (one.id in self.seen_ids) and is_seen is self.viewer.is_party:
+                    (self.seen_ids.add if is_seen else self.seen_ids.discard)(one.id)
+                    changes = True
+
+    def _allows_resting(self, thing: _Resting) -> bool:
+        if not isinstance(thing, Note):
+            return self._allows_citing(thing)
+        rests = all(one in self.seen_ids or one in self.erased for one in thing.rests_on)
+        return rests and self._allows(thing.handling) and not self._is_hidden_draft(thing.draft)
+
+    def _seen(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in ids if one in self.seen_ids or one in self.erased)
+
     def _is_hidden_draft(self, draft: bool) -> bool:  # noqa: FBT001 -- an entry's own field
         return draft and self.viewer.is_party
 
@@ -219,15 +280,15 @@ class _Gate:
         }
 
     def _party(self, party: Party) -> Party:
-        if not self.viewer.is_party or party.id == self.viewer.id:
-            return party
-        return party.model_copy(update={"organs": ()})
+        is_other = self.viewer.is_party and party.id != self.viewer.id
+        organs = () if is_other else party.organs
+        return self._shown(party, organs=organs, cites=self._seen(party.cites))
 
     def _document(self, document: Document) -> Document | None:
         if self._is_hidden_draft(document.draft) or not self._allows(document.handling):
             return None
         if self.viewer.is_party:
-            return document.model_copy(update={"note": "", "date_set_by": ""})
+            return self._shown(document, note="", date_set_by="")
         return document
 
     def _source(self, source: Source) -> Source | None:
@@ -235,13 +296,23 @@ class _Gate:
             return None
         return source
 
+    def _source_without_others(self, source: Source) -> Source:
+        """A source is not shown with a party or another source that is not."""
+        belongs = source.affiliation if source.affiliation in self.parties else ""
+        others = tuple(one for one in source.not_the_same_as if one in self.disclosed)
+        return self._shown(source, affiliation=belongs, not_the_same_as=others)
+
     def _meeting(self, meeting: Meeting) -> Meeting | None:
         if self._is_hidden_draft(meeting.draft):
             return None
         was_there = self.viewer.is_party and self.viewer.id in meeting.present
         if not (was_there or self._allows(meeting.handling)):
             return None
-        return meeting.model_copy(update={"note": ""}) if self.viewer.is_party else meeting
+        named = [self._disclose(one) if one in self.speakers else one for one in meeting.present]
+        present = tuple(one for one in dict.fromkeys(named) if one != UNDISCLOSED)
+        return self._shown(
+            meeting, present=present, note="" if self.viewer.is_party else meeting.note
+        )
 
     def _is_own(self, statement: Statement) -> bool:
         """Whether the viewer is the party that told us: the speaker of the first hop to us."""
@@ -249,15 +320,27 @@ class _Gate:
             return False
         for hop in statement.chain:
             if hop.to == TEAM:
-                return self.speakers.speaks_for(hop.speaker, hop.capacity) == self.viewer.id
+                return self._is_viewer(hop)
         return False
+
+    def _is_viewer(self, hop: RelayHop) -> bool:
+        """Whether the viewer itself speaks: the party, an organ, or whom it knows to speak for it.
+
+        What a person of it told us in no official capacity, or without its knowing who our
+        source is, was not said by the party, and may have been said behind its back.
+        """
+        known = self.speakers[hop.speaker]
+        if known.kind == SourceKind.PERSON:
+            is_known = hop.capacity is Capacity.OFFICIAL and known.id in self.disclosed
+            return is_known and known.party == self.viewer.id
+        return known.kind in {"party", "organ"} and known.party == self.viewer.id
 
     def _statement(self, statement: Statement) -> Statement | None:
         if self._is_hidden_draft(statement.draft):
             return None
         is_own = self._is_own(statement)
         place = [part for part in (statement.document, statement.meeting) if part]
-        place_is_seen = all(part in self.seen_ids for part in place)
+        place_is_seen = len(self._seen(place)) == len(place)
         if not is_own and not (self._allows(statement.handling) and place_is_seen):
             return None
         changes: dict[str, object] = {"chain": tuple(self._hop(hop) for hop in statement.chain)}
@@ -265,7 +348,7 @@ class _Gate:
             changes["note"] = ""
         if not place_is_seen:
             changes |= {"document": "", "span": None, "meeting": ""}
-        return statement.model_copy(update=changes)
+        return self._shown(statement, **changes)
 
     def _hop(self, hop: RelayHop) -> RelayHop:
         """Hide in a hop whoever the viewer may not know; a party stands for its organs."""
@@ -289,14 +372,14 @@ class _Gate:
             return None
         if self.viewer.is_party:
             options = tuple(self._option(option) for option in options)
-            return issue.model_copy(update={"options": options, "gap": None, "affects": ()})
-        return issue if options == issue.options else issue.model_copy(update={"options": options})
+            return self._shown(issue, options=options, gap=None, affects=())
+        return self._shown(issue, options=options)
 
     def _option(self, option: Option) -> Option:
         own = {
             party: text for party, text in option.interpretations.items() if party == self.viewer.id
         }
-        return option.model_copy(update={"interpretations": own, "affects": (), "brings": ()})
+        return self._shown(option, interpretations=own, affects=(), brings=())
 
     def _readable(self) -> Callable[[str], bool]:
         """Whether a proposition names only issues and options that the viewer may see."""
@@ -348,14 +431,14 @@ class _Gate:
         )
 
     def _cut(self, reading: Reading, seen: set[str]) -> Reading:
-        if all(one in seen for one in reading.withdraws):
-            return reading
         kept = tuple(one for one in reading.withdraws if one in seen)
-        return reading.model_copy(update={"withdraws": kept})
+        if self.viewer.is_party:
+            return self._shown(reading, withdraws=kept, read_by="", read_on=None)
+        return self._shown(reading, withdraws=kept)
 
     def _limits(self, limits: Sequence[LimitT]) -> tuple[LimitT, ...]:
         shown = tuple(
-            limit
+            self._shown(limit)
             for limit in limits
             if self._allows_citing(limit) and self.readable(limit.proposition)
         )
@@ -370,13 +453,9 @@ class _Gate:
                 continue
             if not self.readable(instrument.proposition):
                 continue
-            changes = {
-                "reason_for": tuple(one for one in instrument.reason_for if one in readings),
-                "contested_by": tuple(
-                    one for one in instrument.contested_by if one in self.parties
-                ),
-            }
-            shown.append(instrument.model_copy(update=changes))
+            reasons = tuple(one for one in instrument.reason_for if one in readings)
+            contested = tuple(one for one in instrument.contested_by if one in self.parties)
+            shown.append(self._shown(instrument, reason_for=reasons, contested_by=contested))
         self.seen_ids.update(instrument.id for instrument in shown)
         return tuple(shown)
 
@@ -390,54 +469,63 @@ class _Gate:
                 for one in held.delegations
                 if one.party in self.parties and self._allows_citing(one)
             )
-            changes: dict[str, object] = {
-                "delegations": delegations,
-                "cause": held.cause if held.cause in self.seen_ids else "",
-            }
-            shown.append(held.model_copy(update=changes))
+            cause = held.cause if held.cause in self.seen_ids else ""
+            tabled = self._seen(held.documents_tabled)
+            shown.append(
+                self._shown(held, delegations=delegations, cause=cause, documents_tabled=tabled)
+            )
         self.seen_ids.update(held.id for held in shown)
         return tuple(shown)
 
     def _delegation(self, delegation: Delegation) -> Delegation:
         issues = {issue.id for issue in self.issues}
         settles = delegation.may_settle
-        changes = {
-            "may_settle": None if settles is None else tuple(i for i in settles if i in issues),
-            "refers": {i: whom for i, whom in delegation.refers.items() if i in issues},
-        }
-        return delegation.model_copy(update=changes)
+        return self._shown(
+            delegation,
+            may_settle=None if settles is None else tuple(i for i in settles if i in issues),
+            refers={i: whom for i, whom in delegation.refers.items() if i in issues},
+        )
 
     def _link(self, link: Link) -> Link | None:
         both = link.statement in self.seen_ids and link.other in self.seen_ids
         if self._is_hidden_draft(link.draft) or not (both and self._allows(link.handling)):
             return None
+        if self.viewer.is_party:
+            return self._shown(link, why="", confirmed_by=TEAM if link.confirmed_by else "")
         return link
 
     def _message(self, message: Message) -> Message | None:
         if self._is_hidden_draft(message.draft):
             return None
-        if self._allows(message.handling) and {message.asked_by, message.to} <= self.parties:
-            return (
-                message
-                if message.meeting in self.seen_ids
-                else message.model_copy(update={"meeting": ""})
-            )
-        if self.viewer.is_party and message.asked_by == self.viewer.id:
-            return Message(
+        sides = {self.speakers[message.asked_by].party, self.speakers[message.to].party}
+        if self._allows(message.handling) and sides <= self.parties:
+            changes: dict[str, object] = {
+                "asked_by": self._disclose(message.asked_by),
+                "to": self._disclose(message.to),
+                "meeting": message.meeting if message.meeting in self.seen_ids else "",
+            }
+            if self.viewer.is_party:
+                changes |= {"received": "", "reply_owed": False}
+            return self._shown(message, **changes)
+        if self.viewer.is_party and self.speakers[message.asked_by].party == self.viewer.id:
+            own = Message(
                 id=message.id,
                 handling=message.handling,
                 asked_by=message.asked_by,
-                to=message.to if message.to in self.parties else UNDISCLOSED,
+                to=self._disclose(message.to),
                 words=message.words,
                 asked_on=message.asked_on,
             )
+            return self._shown(own)
         return None
 
     def _note(self, note: Note) -> Note | None:
-        rests = all(entry in self.seen_ids for entry in note.rests_on)
-        if self._is_hidden_draft(note.draft) or not (rests and self._allows(note.handling)):
+        if not self._allows_resting(note) or (note.party and note.party not in self.parties):
             return None
-        return note
+        if not self.viewer.is_party:
+            return note
+        seen = {issue.id for issue in self.issues}
+        return self._shown(note, issues=tuple(one for one in note.issues if one in seen), whose="")
 
     def _recorded(self) -> dict[tuple[str, str], Recorded]:
         """When what is seen was recorded; a party is not told by whom."""
@@ -453,3 +541,5 @@ class _Gate:
 
 EntryT = TypeVar("EntryT", Document, Source, Meeting, Statement, Link, Message, Note)
 LimitT = TypeVar("LimitT", Rule, Norm)
+ShownT = TypeVar("ShownT", bound=Model)
+_Resting = Rule | Norm | Instrument | Round | Note
