@@ -187,7 +187,7 @@ def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
     if view.known_at:
         record = checked.archived.known_at(checked.archived.moment(view.known_at))
     viewer = viewer_named(view.viewer, record)
-    seen = as_seen_by(record, viewer, on=view.as_of)
+    seen = as_seen_by(record, viewer)  # leaves are judged today, whatever day is looked at
     instruments = [one.id for one in seen.instruments]
     for name in view.instruments_off:
         if name not in instruments:

@@ -20,7 +20,7 @@ from goodoffices.case.handling import PUBLIC, Consent, Handling, HandlingLevel
 from goodoffices.case.issues import Issue, IssueKind, Option
 from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.model import Model
-from goodoffices.case.parties import Party
+from goodoffices.case.parties import Organ, Party
 from goodoffices.case.rounds import Delegation, Round
 from goodoffices.record.entries import (
     EVERYONE,
@@ -166,6 +166,7 @@ class _Gate:
         statements = self._entries(whole.statements, self._statement)
         links = self._entries(whole.links, self._link)
         messages = self._entries(whole.messages, self._message)
+        self.seen_ids.update(organ.id for party in whole.parties for organ in self._organs(party))
         self._see_what_may_be_cited(statements)
         parties = tuple(self._party(party) for party in whole.parties if party.id in self.parties)
         self.issues = tuple(
@@ -280,9 +281,12 @@ class _Gate:
         }
 
     def _party(self, party: Party) -> Party:
-        is_other = self.viewer.is_party and party.id != self.viewer.id
-        organs = () if is_other else party.organs
-        return self._shown(party, organs=organs, cites=self._seen(party.cites))
+        return self._shown(party, organs=self._organs(party), cites=self._seen(party.cites))
+
+    def _organs(self, party: Party) -> tuple[Organ, ...]:
+        """A party sees its own organs, and none of another's."""
+        is_hidden = party.id != self.viewer.id if self.viewer.is_party else False
+        return () if is_hidden or party.id not in self.parties else party.organs
 
     def _document(self, document: Document) -> Document | None:
         if self._is_hidden_draft(document.draft) or not self._allows(document.handling):
