@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from goodoffices.case.yaml_edit import append_entries, remove_entry
 from goodoffices.record.archived import Archived, read_archived
 from goodoffices.record.erasure import erase
 from goodoffices.record.folder import DOCUMENTS_FOLDER, RECORD_FILE, Folder, read_folder
-from goodoffices.record.working_copy import KINDS, READING, Key, current_entries
+from goodoffices.record.one_step import edit_in_one_step
+from goodoffices.record.working_copy import KINDS, READING, Content, Key, current_entries
 
 ERASABLE = ("document", "source", "statement", "link", "message", "note")
 """Kinds that `record.yaml` holds; its `erased` list says what went."""
@@ -20,16 +22,19 @@ ERASABLE = ("document", "source", "statement", "link", "message", "note")
 def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]:
     """Destroy an entry's content in the archive, the files and the cache; say what was done.
 
-    A statement goes with its readings, a document with its text. The archive comes first: if
-    this is interrupted, doing it again finishes it.
+    A statement goes with its readings, a document with its text. The archive comes first, and
+    the entry in the files last: if this is interrupted, doing it again finishes it.
 
     Raises
     ------
     UnknownId
         Where no entry of that id can be erased.
     NotConfirmed
-        Where statements still cite a document that should go.
+        Where statements still cite a document that should go, or nobody is named or no reason
+        given.
     """
+    if not by.strip() or not reason.strip():
+        raise NotConfirmed(f"erasing {entry_id}", "say who erases it, and why")
     folder = read_folder(path)
     archived = read_archived(folder)
     entries = {key: content for key, (_, content) in current_entries(folder).items()}
@@ -48,7 +53,7 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
     return done
 
 
-def _key_of(entry_id: str, entries: dict[Key, object], archived: Archived) -> Key:
+def _key_of(entry_id: str, entries: Mapping[Key, Content], archived: Archived) -> Key:
     known = {key: None for key in (*entries, *archived.entries) if key[0] in ERASABLE}
     for key in known:
         if key[1] == entry_id:
@@ -77,10 +82,10 @@ def _is_named(source: str, chain: object) -> bool:
     )
 
 
-def _readings_of(key: Key, entries: dict[Key, object], archived: Archived) -> list[Key]:
+def _readings_of(key: Key, entries: Mapping[Key, Content], archived: Archived) -> list[Key]:
     if key[0] != "statement":
         return []
-    contents = {one: entry.content for one, entry in archived.entries.items()} | entries
+    contents = {one: entry.content for one, entry in archived.entries.items()} | {**entries}
     return sorted(
         one
         for one, content in contents.items()
@@ -89,32 +94,25 @@ def _readings_of(key: Key, entries: dict[Key, object], archived: Archived) -> li
 
 
 def _erase_in_files(
-    path: Path, key: Key, entries: dict[Key, object], *, by: str, reason: str
+    path: Path, key: Key, entries: Mapping[Key, Content], *, by: str, reason: str
 ) -> None:
     kind, entry_id = key
-    content = entries[key]
+    text = entries[key].get("file") if kind == "document" else None
+    if text:
+        (path / DOCUMENTS_FOLDER / str(text)).unlink(missing_ok=True)
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    names = [key, *(_readings_in(entry_id, entries) if kind == "statement" else [])]
+    gone = [{"kind": what, "id": one, "on": day, "by": by, "reason": reason} for what, one in names]
     file, list_name = KINDS[kind]
-    gone = [
-        {
-            "kind": kind,
-            "id": entry_id,
-            "on": f"{datetime.now(UTC):%Y-%m-%d}",
-            "by": by,
-            "reason": reason,
-        }
-    ]
-    gone += [
-        {**gone[0], "kind": READING, "id": one}
-        for _, one in _readings_in(entry_id, entries)
-        if kind == "statement"
-    ]
-    append_entries(path / RECORD_FILE, "erased", gone)
-    remove_entry(path / file, list_name, entry_id)
-    if kind == "document" and isinstance(content, dict) and content.get("file"):
-        (path / DOCUMENTS_FOLDER / str(content["file"])).unlink(missing_ok=True)
+
+    def take_out(copies: Path) -> None:
+        append_entries(copies / RECORD_FILE, "erased", gone)
+        remove_entry(copies / file, list_name, entry_id)
+
+    edit_in_one_step(path, take_out)
 
 
-def _readings_in(statement: str, entries: dict[Key, object]) -> list[Key]:
+def _readings_in(statement: str, entries: Mapping[Key, Content]) -> list[Key]:
     return sorted(
         key
         for key, content in entries.items()

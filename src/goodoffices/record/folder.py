@@ -166,32 +166,31 @@ def _read_text(folder: Folder, document: Located[Document]) -> None:
     file = document.entry.file
     if not file:
         return
-    path = folder.path / DOCUMENTS_FOLDER / file
-    inside = (folder.path / DOCUMENTS_FOLDER).resolve()
-    if not path.resolve().is_relative_to(inside):
-        message = f"a document's file lies in the folder {DOCUMENTS_FOLDER}/"
-        folder.mistakes.append(document.mistake("file", message=message, found=file))
-        return
-    if not path.is_file():
-        there = (
-            sorted(one.name for one in inside.glob("*") if one.is_file()) if inside.is_dir() else []
-        )
-        folder.mistakes.append(
-            document.mistake(
-                "file",
-                message=f"there is no such file in {DOCUMENTS_FOLDER}/",
-                found=file,
-                allowed=", ".join(there),
-            )
-        )
-        return
-    raw = path.read_bytes()
-    if len(raw) > LARGEST_TEXT:
-        message = f"the document has {len(raw):,} bytes, where {LARGEST_TEXT:,} are read at most"
-        folder.mistakes.append(document.mistake("file", message=message, found=file))
-        return
     try:
-        folder.texts[document.entry.id] = raw.decode("utf-8-sig")
+        text, message, allowed = _text_of(folder.path / DOCUMENTS_FOLDER, file)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        text, allowed = None, ""
+        message = f"the document cannot be read: {str(reason).lower()}"
+    if text is not None:
+        folder.texts[document.entry.id] = text
+        return
+    mistake = document.mistake("file", message=message, found=file, allowed=allowed)
+    folder.mistakes.append(mistake)
+
+
+def _text_of(documents: Path, file: str) -> tuple[str | None, str, str]:
+    """The words of a document, or None, why there are none, and what is allowed."""
+    path, inside = documents / file, documents.resolve()
+    if not path.resolve().is_relative_to(inside):
+        return None, f"a document's file lies in the folder {DOCUMENTS_FOLDER}/", ""
+    if not path.is_file():
+        there = sorted(one.name for one in inside.glob("*") if one.is_file())
+        return None, f"there is no such file in {DOCUMENTS_FOLDER}/", ", ".join(there)
+    if path.stat().st_size > LARGEST_TEXT:
+        size = f"{path.stat().st_size:,} bytes, where {LARGEST_TEXT:,} are read at most"
+        return None, f"the document has {size}", ""
+    try:
+        return path.read_bytes().decode("utf-8-sig"), "", ""
     except UnicodeDecodeError as error:
-        message = f"the document is not UTF-8: byte {error.start + 1} cannot be read"
-        folder.mistakes.append(document.mistake("file", message=message, found=file))
+        return None, f"the document is not UTF-8: byte {error.start + 1} cannot be read", ""

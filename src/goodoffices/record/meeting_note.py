@@ -12,6 +12,7 @@ from goodoffices.case.yaml_edit import append_entries
 from goodoffices.record.checks.check import load
 from goodoffices.record.entries import TEAM
 from goodoffices.record.folder import RECORD_FILE, ROUNDS_FILE
+from goodoffices.record.one_step import edit_in_one_step
 from goodoffices.record.record import Record
 
 
@@ -58,12 +59,15 @@ class MeetingNote:
 def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
     """Add a meeting and what was said in it to the files of a case, and return the new ids.
 
-    Every entry is a draft, in confidence to the team, until a person confirms it.
+    Every entry is a draft, in confidence to the team, until a person confirms it. All are
+    written, or none.
 
     Raises
     ------
     UnknownId
         Where somebody named is no party, organ or source of the case.
+    CannotWrite
+        Where the files cannot be written; nothing is changed then.
     """
     record = load(path).record
     check_names(note, record)
@@ -84,13 +88,14 @@ def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
     }
     if note.round:
         held["round"] = note.round
-    rounds = path / ROUNDS_FILE
-    if not rounds.exists():
-        rounds.write_text("schema: goodoffices/rounds/1\n", encoding="utf-8")
-    append_entries(rounds, "meetings", [held])
-    for name, added in entries.items():
-        if added:
-            append_entries(path / RECORD_FILE, name, added)
+
+    def append(copies: Path) -> None:
+        append_entries(copies / ROUNDS_FILE, "meetings", [held])
+        for name, added in entries.items():
+            if added:
+                append_entries(copies / RECORD_FILE, name, added)
+
+    edit_in_one_step(path, append)
     return [meeting, *(str(entry["id"]) for added in entries.values() for entry in added)]
 
 
@@ -110,7 +115,7 @@ def check_names(note: MeetingNote, record: Record) -> None:
         For the first who is not.
     """
     speakers = speakers_of(record)
-    parties = [party.id for party in record.parties]
+    parties = tuple(party.id for party in record.parties)
     named = [(one.speaker, speakers) for one in note.said]
     named += [(side, parties) for one in note.asked for side in (one.by, one.to)]
     named += [(one.to, speakers) for one in note.promised if one.to]
@@ -143,6 +148,7 @@ class _Ids:
         )
         self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
         self._taken |= {one.id for statement in record.statements for one in statement.readings}
+        self._taken |= {organ.id for party in record.parties for organ in party.organs}
 
     def next(self, prefix: str) -> str:
         number = 1

@@ -52,7 +52,7 @@ def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
         names = ("title", "caution", "outcome")
         head = {name: source.data[name] for name in names if source.data.get(name)}
         entries[HEAD] = (TEAM_COMPARTMENT, head)
-    parties = {str(entry.get("id")) for _, _, entry in folder.raw("parties")}
+    parties = _confiders(folder)
     for kind, (_, name) in KINDS.items():
         if kind == "erased":
             continue
@@ -74,8 +74,21 @@ def _readings(readings: object) -> Iterable[Mapping[str, object]]:
     return [one for one in readings if isinstance(one, dict)] if isinstance(readings, list) else []
 
 
+def _confiders(folder: Folder) -> dict[str, str]:
+    """Who may confide as which party: each party as itself, and its organs."""
+    found: dict[str, str] = {}
+    for _, _, party in folder.raw("parties"):
+        name = str(party.get("id"))
+        organs = party.get("organs")
+        found[name] = name
+        for organ in organs if isinstance(organs, list) else ():
+            if isinstance(organ, dict):
+                found[str(organ.get("id"))] = name
+    return found
+
+
 def _compartment(
-    entry: Mapping[str, object], parties: set[str], otherwise: str = TEAM_COMPARTMENT
+    entry: Mapping[str, object], parties: Mapping[str, str], otherwise: str = TEAM_COMPARTMENT
 ) -> str:
     """Whose confidence an entry is in: the party that gave its handling, or the team."""
     handling = entry.get("handling")
@@ -83,7 +96,7 @@ def _compartment(
         return otherwise
     given_by = handling.get("given_by")
     if isinstance(given_by, str) and given_by in parties and handling.get("level") != "public":
-        return given_by
+        return parties[given_by]
     return otherwise
 
 

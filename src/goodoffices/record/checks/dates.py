@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, timedelta
+from typing import Final
 
 from goodoffices.case.errors import Mistake
 from goodoffices.record.entries import Statement
 from goodoffices.record.folder import Folder
 from goodoffices.record.record import Record
 
+EASTERNMOST: Final = timedelta(hours=14)
+"""How far ahead of universal time the day begins where it begins first."""
+
 
 def check_dates(folder: Folder, record: Record, today: date) -> list[Mistake]:
     """Return a mistake for each statement said after it was recorded.
 
-    An entry that is not yet recorded counts as recorded today.
+    An entry that is not yet recorded counts as recorded today. Where days begin differs: the
+    day of recording is the latest that it was anywhere.
     """
     mistakes: list[Mistake] = []
     for located in folder.located("statements", Statement):
@@ -21,7 +26,8 @@ def check_dates(folder: Folder, record: Record, today: date) -> list[Mistake]:
         if said is None or said.start is None:
             continue
         recorded = record.recorded.get(("statement", located.entry.id))
-        day = recorded.at.date() if recorded is not None and recorded.at is not None else today
+        at = recorded.at if recorded is not None else None
+        day = today if at is None else (at.astimezone(UTC) + EASTERNMOST).date()
         if said.start > day:
             message = f"this was said after it was recorded ({day})"
             mistakes.append(located.mistake("said_on", message=message, found=str(said.start)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goodoffices.case.errors import Mistake
 from goodoffices.case.stances import Stance
 from goodoffices.record.entries import Link, LinkKind, Reading, Statement
@@ -20,39 +22,45 @@ def check_links(folder: Folder) -> list[Mistake]:
 
 
 def _circles(links: list[Located[Link]], kind: LinkKind) -> list[Mistake]:
-    """One mistake for each circle, at its first link in the file."""
-    onward: dict[str, list[Located[Link]]] = {}
-    for link in links:
-        onward.setdefault(link.entry.statement, []).append(link)
+    """One mistake for each link that closes a circle, at the circle's first link in the file."""
+    place = {link.entry.id: number for number, link in enumerate(links)}
     mistakes: list[Mistake] = []
-    done: set[str] = set()
-    for start in onward:
-        circle = _circle_from(start, onward, done)
-        if circle:
-            names = [link.entry.statement for link in circle]
-            done.update(names)
-            way = f" {kind.value} ".join([*names, names[0]])
-            message = f"these links go round in a circle: {way}"
-            mistakes.append(circle[0].mistake("other", message=message, found=circle[0].entry.id))
+    for circle in _walk(links):
+        first = min(range(len(circle)), key=lambda number: place[circle[number].entry.id])
+        turned = [*circle[first:], *circle[:first]]
+        names = [link.entry.statement for link in turned]
+        way = f" {kind.value} ".join([*names, names[0]])
+        message = f"these links go round in a circle: {way}"
+        mistakes.append(turned[0].mistake("other", message=message, found=turned[0].entry.id))
     return mistakes
 
 
-def _circle_from(
-    start: str, onward: dict[str, list[Located[Link]]], done: set[str]
-) -> list[Located[Link]]:
-    """The links of a circle through `start`, or none; without recursion, each visited once."""
-    waiting: list[tuple[str, list[Located[Link]]]] = [(start, [])]
-    seen: set[str] = set()
-    while waiting:
-        here, way = waiting.pop()
-        for link in onward.get(here, ()):
-            other = link.entry.other
-            if other == start and start not in done:
-                return [*way, link]
-            if other not in seen:
-                seen.add(other)
-                waiting.append((other, [*way, link]))
-    return []
+def _walk(links: list[Located[Link]]) -> Iterator[list[Located[Link]]]:
+    """Yield a circle for each link that leads back into its own way; each link is taken once."""
+    onward: dict[str, list[Located[Link]]] = {}
+    for link in links:
+        onward.setdefault(link.entry.statement, []).append(link)
+    done: set[str] = set()
+    for start in onward:
+        if start in done:
+            continue
+        way: list[Located[Link]] = []
+        on_way = {start: 0}
+        waiting = [iter(onward[start])]
+        while waiting:
+            taken = next(waiting[-1], None)
+            if taken is None:
+                waiting.pop()
+                done.add(on_way.popitem()[0])
+                del way[-1:]
+                continue
+            other = taken.entry.other
+            if other in on_way:
+                yield [*way[on_way[other] :], taken]
+            elif other not in done:
+                way.append(taken)
+                on_way[other] = len(way)
+                waiting.append(iter(onward.get(other, ())))
 
 
 def _repeats_twice(links: list[Located[Link]]) -> list[Mistake]:

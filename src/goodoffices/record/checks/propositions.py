@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from goodoffices.case.conflicts import check_limits
 from goodoffices.case.diagrams import Diagrams, TooLarge
@@ -10,7 +11,7 @@ from goodoffices.case.errors import InvalidProposition, Mistake, NothingLeft
 from goodoffices.case.grammar import parse
 from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
-from goodoffices.case.propositions import Proposition
+from goodoffices.case.propositions import Not, Proposition
 from goodoffices.record.entries import Statement
 from goodoffices.record.folder import Folder, Located
 
@@ -22,21 +23,20 @@ def check_propositions(folder: Folder) -> list[Mistake]:
     """
     issues = {located.entry.id: located.entry for located in folder.located("issues", Issue)}
     reader = _Reader(issues)
-    for limit in [*folder.located("rules", Rule), *folder.located("norms", Norm)]:
-        reader.read(limit, limit.entry.proposition, "proposition")  # type: ignore[union-attr]
+    for limit in _limits(folder):
+        reader.read(limit, limit.entry.proposition, "proposition")
     for instrument in folder.located("instruments", Instrument):
         reader.read(instrument, instrument.entry.proposition, "proposition")
     for statement in folder.located("statements", Statement):
         for place, reading in enumerate(statement.entry.readings):
             where = ("readings", place)
             asked = reader.read(statement, reading.proposition, *where, "proposition")
-            reader.must_hold(
-                statement,
-                asked if not reading.stance.is_rejecting else None,
-                "no package can ever satisfy this",
-                *where,
-                "proposition",
-            )
+            if reading.stance.is_rejecting:
+                message = "every package satisfies this, so that none can reject it"
+                reader.must_hold(statement, asked, message, *where, "proposition", negated=True)
+            else:
+                message = "no package can ever satisfy this"
+                reader.must_hold(statement, asked, message, *where, "proposition")
             condition = reader.read(statement, reading.condition, *where, "condition")
             reader.must_hold(
                 statement, condition, "this condition can never hold", *where, "condition"
@@ -46,6 +46,11 @@ def check_propositions(folder: Folder) -> list[Mistake]:
     return reader.mistakes
 
 
+def _limits(folder: Folder) -> list[Located[Any]]:
+    """Rules, then norms."""
+    return [*folder.located("rules", Rule), *folder.located("norms", Norm)]
+
+
 class _Reader:
     """Reads propositions, each text once, and collects the mistakes."""
 
@@ -53,12 +58,12 @@ class _Reader:
         self.issues = issues
         self.mistakes: list[Mistake] = []
         self._read: dict[str, Proposition] = {}
-        self._holds: dict[str, bool] = {}
+        self._holds: dict[tuple[str, bool], bool] = {}
         self._diagrams = Diagrams(issues)
 
     def read(
         self,
-        located: Located,  # type: ignore[type-arg]
+        located: Located[Any],
         text: str,
         *where: str | int,
     ) -> tuple[str, Proposition] | None:
@@ -75,26 +80,28 @@ class _Reader:
 
     def must_hold(
         self,
-        located: Located,  # type: ignore[type-arg]
+        located: Located[Any],
         read: tuple[str, Proposition] | None,
         message: str,
         *where: str | int,
+        negated: bool = False,
     ) -> None:
         if read is None:
             return
         text, proposition = read
-        if text not in self._holds:
+        case = text, negated
+        if case not in self._holds:
             try:
-                node = self._diagrams.of(proposition)
-                self._holds[text] = not self._diagrams.is_false(node)
+                node = self._diagrams.of(Not(proposition) if negated else proposition)
+                self._holds[case] = not self._diagrams.is_false(node)
             except TooLarge:
-                self._holds[text] = True
-        if not self._holds[text]:
+                self._holds[case] = True
+        if not self._holds[case]:
             self.mistakes.append(located.mistake(*where, message=message, found=text))
 
 
 def _placed(
-    located: Located,  # type: ignore[type-arg]
+    located: Located[Any],
     where: tuple[str | int, ...],
     text: str,
     error: InvalidProposition,
@@ -111,13 +118,10 @@ def _placed(
 
 def _nothing_left(folder: Folder, issues: dict[str, Issue]) -> Iterator[Mistake]:
     """A mistake at each of a smallest set of rules and norms that leave no package."""
-    limits = {
-        one.entry.id: one  # type: ignore[union-attr]
-        for one in [*folder.located("rules", Rule), *folder.located("norms", Norm)]
-    }
+    limits = {one.entry.id: one for one in _limits(folder)}
     if not limits:
         return
-    read = {name: parse(one.entry.proposition, issues) for name, one in limits.items()}  # type: ignore[union-attr]
+    read = {name: parse(one.entry.proposition, issues) for name, one in limits.items()}
     try:
         check_limits(read, issues=issues)
     except NothingLeft as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -49,6 +50,8 @@ NAMED_LISTS: Final = {
 }
 """Lists whose ids share one name space, and what one of each is called."""
 
+HEARERS: Final = "hearer"
+"""The kind of those words that say to whom something was told."""
 WORDS_OF_CHAINS: Final = frozenset({TEAM, EVERYONE, UNKNOWN, UNDISCLOSED})
 
 
@@ -57,17 +60,22 @@ class Names:
     """Every name of a case by kind, entries with mistakes included, and where each stands."""
 
     of: dict[str, dict[str, str]] = field(default_factory=dict)
+    _all: dict[tuple[str, ...], Collection[str]] = field(default_factory=dict)
 
     def add(self, kind: str, name: str, place: str) -> None:
         """Note a name."""
         self.of.setdefault(kind, {})[name] = place
 
-    def all(self, *kinds: str) -> list[str]:
-        """The names of some kinds, in the order of the files."""
-        return [name for kind in kinds for name in self.of.get(kind, {})]
+    def all(self, *kinds: str) -> Collection[str]:
+        """The names of some kinds, in the order of the files; ask once all are noted."""
+        found = self._all.get(kinds)
+        if found is None:
+            named = (name for kind in kinds for name in self.of.get(kind, {}))
+            found = self._all[kinds] = dict.fromkeys(named).keys()
+        return found
 
     @property
-    def entries(self) -> list[str]:
+    def entries(self) -> Collection[str]:
         """Whatever may be cited."""
         return self.all(*NAMED_LISTS.values(), "reading", "organ", "erased")
 
@@ -77,6 +85,20 @@ def check_references(folder: Folder) -> list[Mistake]:
     names = Names()
     mistakes = list(_collect(folder, names))
     checker = _Checker(names)
+    _case_file(checker, folder, names)
+    for held in folder.located("rounds", Round):
+        _round(checker, held, names)
+    for meeting in folder.located("meetings", Meeting):
+        checker.one(meeting, "round", meeting.entry.round, names.all("round"), "round")
+    _record_file(checker, folder, names)
+    for name in (*NAMED_LISTS, "issues"):
+        for one in folder.located(name, BaseModel):
+            _handling(checker, one, names)
+    return mistakes + checker.mistakes
+
+
+def _case_file(checker: _Checker, folder: Folder, names: Names) -> None:
+    """What parties, issues, limits and instruments name."""
     for located in folder.located("parties", Party):
         checker.cites(located, located.entry.cites)
         organs = [organ.id for organ in located.entry.organs]
@@ -85,26 +107,27 @@ def check_references(folder: Folder) -> list[Mistake]:
     for issue in folder.located("issues", Issue):
         checker.cites(issue, issue.entry.cites)
         for place, option in enumerate(issue.entry.options):
-            checker.cites(issue, option.cites, "options", place)
+            at = ("options", place)
+            checker.cites(issue, option.cites, *at)
             parties = names.all("party")
-            checker.each(
-                issue, "party", option.interpretations, parties, "options", place, "interpretations"
-            )
-    for limit in [*folder.located("rules", Rule), *folder.located("norms", Norm)]:
-        checker.cites(limit, limit.entry.cites)  # type: ignore[union-attr]
+            checker.each(issue, "party", option.interpretations, parties, *at, "interpretations")
+    for rule in folder.located("rules", Rule):
+        checker.cites(rule, rule.entry.cites)
+    for norm in folder.located("norms", Norm):
+        checker.cites(norm, norm.entry.cites)
     for instrument in folder.located("instruments", Instrument):
         _instrument(checker, instrument, names)
-    for held in folder.located("rounds", Round):
-        _round(checker, held, names)
-    for meeting in folder.located("meetings", Meeting):
-        checker.one(meeting, "round", meeting.entry.round, names.all("round"), "round")
+
+
+def _record_file(checker: _Checker, folder: Folder, names: Names) -> None:
+    """What sources, statements, links, messages and notes name."""
     for source in folder.located("sources", Source):
         checker.one(source, "party", source.entry.affiliation, names.all("party"), "affiliation")
         others = names.all("source")
         checker.each(source, "source", source.entry.not_the_same_as, others, "not_the_same_as")
     for statement in folder.located("statements", Statement):
         _statement(checker, statement, names)
-    statements = [*names.all("statement"), *names.all("erased")]
+    statements = names.all("statement", "erased")
     for link in folder.located("links", Link):
         checker.one(link, "statement", link.entry.statement, statements, "statement")
         checker.one(link, "statement", link.entry.other, statements, "other")
@@ -117,10 +140,6 @@ def check_references(folder: Folder) -> list[Mistake]:
         checker.one(note, "party", note.entry.party, names.all("party"), "party")
         checker.each(note, "issue", note.entry.issues, names.all("issue"), "issues")
         checker.each(note, "entry", note.entry.rests_on, names.entries, "rests_on")
-    for name in (*NAMED_LISTS, "issues"):
-        for one in folder.located(name, BaseModel):
-            _handling(checker, one, names)
-    return mistakes + checker.mistakes
 
 
 def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
@@ -137,17 +156,19 @@ def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
                 names.add(inner, name, place)
     options: dict[str, str] = {}
     for source, where, entry in folder.raw("issues"):
-        name = entry.get("id")
-        if not isinstance(name, str):
+        issue = entry.get("id")
+        if not isinstance(issue, str):
             continue
         place = f"issue at {source.file}:{source.place((*where, 'id'))[0]}"
-        if name in options:
-            message = f"this id stands twice: it is also {_article(options[name])}"
-            yield source.mistake((*where, "id"), message, found=name)
-        options.setdefault(name, place)
-        names.add("issue", name, place)
+        if issue in options:
+            message = f"this id stands twice: it is also {_article(options[issue])}"
+            yield source.mistake((*where, "id"), message, found=issue)
+        options.setdefault(issue, place)
+        names.add("issue", issue, place)
     for source, where, entry in folder.raw("erased"):
         names.add("erased", str(entry.get("id")), f"{source.file}:{where[-1]}")
+    for word in (TEAM, EVERYONE, UNKNOWN):
+        names.add(HEARERS, word, "a word of relay chains")
 
 
 def _article(what: str) -> str:
@@ -176,10 +197,10 @@ class _Checker:
 
     def one(
         self,
-        located: Located,  # type: ignore[type-arg]
+        located: Located[Any],
         kind: str,
         name: str,
-        allowed: Sequence[str],
+        allowed: Collection[str],
         *where: str | int,
     ) -> None:
         """A field that is empty or names one of the allowed."""
@@ -187,7 +208,8 @@ class _Checker:
             return
         close = nearest(name, allowed)
         hint = f'; did you mean "{close}"?' if close else ""
-        listed = ", ".join(allowed[:MOST_NAMED]) + (", ..." if len(allowed) > MOST_NAMED else "")
+        listed = ", ".join(islice(allowed, MOST_NAMED))
+        listed += ", ..." if len(allowed) > MOST_NAMED else ""
         self.mistakes.append(
             located.mistake(
                 *where, message=f"there is no {kind} of this name{hint}", found=name, allowed=listed
@@ -196,10 +218,10 @@ class _Checker:
 
     def each(
         self,
-        located: Located,  # type: ignore[type-arg]
+        located: Located[Any],
         kind: str,
         given: Iterable[str],
-        allowed: Sequence[str],
+        allowed: Collection[str],
         *where: str | int,
     ) -> None:
         """A list, or the keys of a mapping, each of which names one of the allowed."""
@@ -207,7 +229,7 @@ class _Checker:
         for place, name in enumerate(given):
             self.one(located, kind, name, allowed, *where, name if is_mapping else place)
 
-    def cites(self, located: Located, given: Iterable[str], *where: str | int) -> None:  # type: ignore[type-arg]
+    def cites(self, located: Located[Any], given: Iterable[str], *where: str | int) -> None:
         """Citations, which may name any entry."""
         self.each(located, "entry", given, self.names.entries, *where, "cites")
 
@@ -216,7 +238,7 @@ def _instrument(checker: _Checker, located: Located[Instrument], names: Names) -
     entry = located.entry
     checker.one(located, "party", entry.invoked_by, names.all("party"), "invoked_by")
     checker.each(located, "party", entry.contested_by, names.all("party"), "contested_by")
-    readings = [*names.all("reading"), *names.all("erased")]
+    readings = names.all("reading", "erased")
     checker.each(located, "reading", entry.reason_for, readings, "reason_for")
     checker.cites(located, entry.cites)
 
@@ -242,13 +264,13 @@ def _statement(checker: _Checker, located: Located[Statement], names: Names) -> 
     checker.one(located, "document", entry.document, documents, "document")
     checker.one(located, "meeting", entry.meeting, meetings, "meeting")
     speakers = names.all("party", "organ", "source")
-    hearers = [*speakers, TEAM, EVERYONE, UNKNOWN]
+    hearers = names.all("party", "organ", "source", HEARERS)
     for place, hop in enumerate(entry.chain):
         at = ("chain", place)
         checker.one(located, "party, organ or source", hop.speaker, speakers, *at, "speaker")
         checker.one(located, "party, organ or source", hop.to, hearers, *at, "to")
     leading = [one.id for one in entry.readings if one.status is ReadingStatus.LEADING]
-    readings = [*names.all("reading"), *names.all("erased")]
+    readings = names.all("reading", "erased")
     for place, reading in enumerate(entry.readings):
         where = ("readings", place)
         checker.one(located, "party", reading.party, names.all("party"), *where, "party")
