@@ -55,6 +55,8 @@ class Conflicts:
         how many by another engine, because the search would have taken too long.
     work
         The questions asked, as `Budget.work` counts them.
+    interrupted
+        Whether a person stopped it with Ctrl-C, so that whoever asked should stop as well.
     """
 
     incompatible: tuple[frozenset[str], ...]
@@ -72,6 +74,7 @@ class Conflicts:
     rechecked_by_search: int = 0
     rechecked_by_engine: int = 0
     work: int = 0
+    interrupted: bool = False
 
     @property
     def complete(self) -> bool:
@@ -154,16 +157,18 @@ def find_conflicts(
     search = Search(oracle, len(constraints), most=most, meter=meter, progress=progress)
     if isinstance(oracle.solve(frozenset()), Unsatisfied):
         raise NothingLeft([f"limit {number + 1}" for number in range(len(limits))])
-    stopped = False
+    stopped = interrupted = False
     try:
         search.find_first()
         search.find_pairs()
         search.find_movement()
         search.find_rest()
-    except (Stopped, KeyboardInterrupt):
+    except (Stopped, KeyboardInterrupt) as reason:
         stopped = True
+        interrupted = isinstance(reason, KeyboardInterrupt)
     report = _Report(tuple(constraints), search, most)
     conflicts = report.conflicts(stopped=stopped, method=oracle.name, work=meter.spent)
+    conflicts = replace(conflicts, interrupted=interrupted)
     if not recheck:
         return conflicts
     return _rechecked(conflicts, constraints, issues=issues, limits=limits)
@@ -352,4 +357,5 @@ def _rechecked(
         method=f"{conflicts.method}, re-checked by {second.ways}",
         rechecked_by_search=second.by_search,
         rechecked_by_engine=second.by_engine,
+        interrupted=conflicts.interrupted or stopped,
     )

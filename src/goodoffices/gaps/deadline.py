@@ -77,7 +77,19 @@ class Deadline:
         try:
             yield
         except KeyboardInterrupt:
-            self._is_stopped = True
+            self.stop()
+
+    def stop(self) -> None:
+        """Let no new work begin: somebody pressed Ctrl-C.
+
+        Examples
+        --------
+        >>> deadline = Deadline(None)
+        >>> deadline.stop()
+        >>> deadline.is_over
+        True
+        """
+        self._is_stopped = True
 
 
 def say_nothing(stage: str, done: int, total: int | None) -> None:

@@ -102,7 +102,7 @@ class Problems:
         NothingLeft
             Where the limits leave no package.
         """
-        return find_conflicts(
+        found = find_conflicts(
             constraints,
             issues=self.issues,
             limits=limits,
@@ -110,6 +110,9 @@ class Problems:
             budget=Budget(deadline_s=self.deadline.left()),
             progress=self.progress,
         )
+        if found.interrupted:
+            self.deadline.stop()
+        return found
 
     def some_leave_none(
         self, constraints: Mapping[str, Proposition], families: Iterable[Collection[str]]
