@@ -80,8 +80,8 @@ class Speakers:
         """Return in which register the statement makes a party's position known.
 
         The words are the party's own where the chain starts with it and is unbroken: each
-        hop is told by the one who was told, or by an outlet what was said in public. Else
-        the position is attributed. Own words are public where any hop was; confided where
+        hop is told by the one who was told, or by an outlet what was said in public. Else,
+        and where it is not known who was told last, the position is attributed. Own words are public where any hop was; confided where
         the party told us and nobody else; conveyed where they went through or to another.
         """
         chain = statement.chain
@@ -98,6 +98,8 @@ class Speakers:
             is_public = is_public or told == EVERYONE
         if is_public:
             return Register.PUBLIC
+        if told == UNKNOWN:
+            return Register.ATTRIBUTED
         if told == TEAM and len(chain) == 1:
             return Register.CONFIDED
         return Register.CONVEYED

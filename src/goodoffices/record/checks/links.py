@@ -41,12 +41,12 @@ def _walk(links: list[Located[Link]]) -> Iterator[list[Located[Link]]]:
     for link in links:
         onward.setdefault(link.entry.statement, []).append(link)
     done: set[str] = set()
-    for start in onward:
+    for start, first in onward.items():
         if start in done:
             continue
         way: list[Located[Link]] = []
         on_way = {start: 0}
-        waiting = [iter(onward[start])]
+        waiting = [iter(first)]
         while waiting:
             taken = next(waiting[-1], None)
             if taken is None:
