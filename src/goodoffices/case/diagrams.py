@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from goodoffices.case.errors import GoodOfficesError, UnknownId
+from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.evaluation import options_beyond
 from goodoffices.case.grammar import show
 from goodoffices.case.issues import Issue, Value
@@ -60,14 +60,6 @@ def _hashed(content: object) -> str:
 
 _TRUE_DIGEST: Final = _hashed(True)  # noqa: FBT003 -- the content hashed
 _FALSE_DIGEST: Final = _hashed(False)  # noqa: FBT003 -- the content hashed
-
-
-class TooLarge(GoodOfficesError):
-    """A set of choices has no diagram of a bearable size; the caller may do without."""
-
-    def __init__(self, budget: int) -> None:
-        self.budget = budget
-        super().__init__(f"a set of choices is too large for a diagram of {budget:,} nodes")
 
 
 @dataclass(eq=False, slots=True)

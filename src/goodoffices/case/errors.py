@@ -153,3 +153,37 @@ class EnginesDisagree(GoodOfficesError):
     def __init__(self, what: str, first: str, second: str) -> None:
         self.what, self.first, self.second = what, first, second
         super().__init__(f"{what}: {first} and {second} disagree; nothing of it is shown")
+
+
+class TooLarge(GoodOfficesError):
+    """A set of choices has no diagram of a bearable size; the caller may do without."""
+
+    def __init__(self, budget: int) -> None:
+        self.budget = budget
+        super().__init__(f"a set of choices is too large for a diagram of {budget:,} nodes")
+
+
+class ArchiveBusy(GoodOfficesError):
+    """Another program is writing to the archive, and did not finish in time."""
+
+    def __init__(self, folder: str, seconds: float) -> None:
+        self.folder, self.seconds = folder, seconds
+        super().__init__(
+            f"another program has been writing to {folder} for {seconds:g} s; try again"
+        )
+
+
+class CannotRecord(GoodOfficesError):
+    """Something cannot be an event, or cannot be recorded as one."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        self.what, self.reason = what, reason
+        super().__init__(f"{what} cannot be recorded: {reason}")
+
+
+class NotRecorded(GoodOfficesError):
+    """Something was asked of the archive of a case that has none yet."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} has no archive yet: goodoffices record {path} starts it")

@@ -24,7 +24,9 @@ PartyId = NewType("PartyId", str)
 Value = str | int
 """What a package assigns to an issue: an option's id, or a whole number for a quantity."""
 
-RESERVED = frozenset({"is", "in", "not", "and", "or", "if", "then", "above", "below", "true", "false"})
+RESERVED = frozenset(
+    {"is", "in", "not", "and", "or", "if", "then", "above", "below", "true", "false"}
+)
 
 
 class IssueKind(StrEnum):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from goodoffices.case.case import Case
-from goodoffices.case.diagrams import Diagrams, Node, TooLarge
-from goodoffices.case.errors import UnknownId
+from goodoffices.case.diagrams import Diagrams, Node
+from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.issues import Issue
 from goodoffices.case.propositions import And, Comparison, In, Proposition, Sum, issues_of
 from goodoffices.gaps.sentences import listed

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goodoffices.case.case import Case
-from goodoffices.case.diagrams import Node, TooLarge
+from goodoffices.case.diagrams import Node
+from goodoffices.case.errors import TooLarge
 from goodoffices.case.issues import GapType
 from goodoffices.case.positions import Position
 from goodoffices.case.propositions import Proposition, issues_of

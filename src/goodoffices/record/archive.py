@@ -31,7 +31,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from goodoffices.case.errors import CannotWrite, GoodOfficesError, RecordTampered
+from goodoffices.case.errors import CannotRecord, CannotWrite, RecordTampered
 from goodoffices.case.safe_write import explain_failure
 from goodoffices.record import durability
 from goodoffices.record.replay import Entry, Json, Key, Replay
@@ -67,14 +67,6 @@ TAIL_BYTES: Final = 1 << 16
 
 TICK: Final = timedelta(microseconds=1)
 """The least time between two steps."""
-
-
-class CannotRecord(GoodOfficesError):
-    """Something cannot be an event, or cannot be recorded as one."""
-
-    def __init__(self, what: str, reason: str) -> None:
-        self.what, self.reason = what, reason
-        super().__init__(f"{what} cannot be recorded: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from goodoffices.case.errors import GoodOfficesError, UnknownId
+from goodoffices.case.errors import NotRecorded, UnknownId
 from goodoffices.record.archive import Archive
 from goodoffices.record.entries import CaseFile, RecordFile, RoundsFile
 from goodoffices.record.entries import Erased as Gone
@@ -21,14 +21,6 @@ from goodoffices.record.replay import Entry, Erased, Json, Key
 from goodoffices.record.working_copy import Content, as_files, current_entries, texts_of
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-
-
-class NotRecorded(GoodOfficesError):
-    """Something was asked of the archive of a case that has none yet."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path} has no archive yet: goodoffices record {path} starts it")
 
 
 @dataclass(frozen=True)

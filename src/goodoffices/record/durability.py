@@ -15,23 +15,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from goodoffices.case.errors import GoodOfficesError
+from goodoffices.case.errors import ArchiveBusy
 
 NEW: Final = ".new"
 """What is added to a file's name for what shall replace it."""
 
 PAUSE_S: Final = 0.02
 """How long to wait before asking for the lock again."""
-
-
-class ArchiveBusy(GoodOfficesError):
-    """Another program is writing to the archive, and did not finish in time."""
-
-    def __init__(self, folder: str, seconds: float) -> None:
-        self.folder, self.seconds = folder, seconds
-        super().__init__(
-            f"another program has been writing to {folder} for {seconds:g} s; try again"
-        )
 
 
 @contextlib.contextmanager

@@ -15,8 +15,8 @@ from datetime import date
 
 from goodoffices.case.case import Case, Choice, Limit
 from goodoffices.case.conflicts import is_possible
-from goodoffices.case.diagrams import Diagrams, TooLarge, digest_of
-from goodoffices.case.errors import UnknownId
+from goodoffices.case.diagrams import Diagrams, digest_of
+from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of

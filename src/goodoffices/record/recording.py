@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from goodoffices.case.errors import NotConfirmed
-from goodoffices.record.archive import Archive, CannotRecord, NewEvent
+from goodoffices.case.errors import CannotRecord, NotConfirmed
+from goodoffices.record.archive import Archive, NewEvent
 from goodoffices.record.replay import Entry, Erased, Json, Key
 from goodoffices.record.verify import Event, canonical
 

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from goodoffices.case.diagrams import Diagrams, TooLarge, digest_of
-from goodoffices.case.errors import UnknownId
+from goodoffices.case.diagrams import Diagrams, digest_of
+from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.issues import Issue, IssueKind, Option, Unsettled
 from goodoffices.case.propositions import And, Comparison, In, Not, Or, Sum

@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 import pytest
 
-from goodoffices.case.errors import CannotWrite, RecordTampered
-from goodoffices.record.archive import Archive, CannotRecord, NewEvent
-from goodoffices.record.durability import ArchiveBusy, locked
+from goodoffices.case.errors import ArchiveBusy, CannotRecord, CannotWrite, RecordTampered
+from goodoffices.record.archive import Archive, NewEvent
+from goodoffices.record.durability import locked
 from goodoffices.record.replay import Erased
 from goodoffices.record.verify import UNFINISHED
 from tests.interruptions import Disk, PowerCut

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.case.errors import NotConfirmed
-from goodoffices.record.archive import Archive, CannotRecord
+from goodoffices.case.errors import CannotRecord, NotConfirmed
+from goodoffices.record.archive import Archive
 from goodoffices.record.erasure import erase
 from goodoffices.record.recording import Edit, diff, record
 from goodoffices.record.replay import Json, Key

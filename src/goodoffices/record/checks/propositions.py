@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.case.conflicts import check_limits
-from goodoffices.case.diagrams import Diagrams, TooLarge
-from goodoffices.case.errors import InvalidProposition, Mistake, NothingLeft
+from goodoffices.case.diagrams import Diagrams
+from goodoffices.case.errors import InvalidProposition, Mistake, NothingLeft, TooLarge
 from goodoffices.case.grammar import parse
 from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
