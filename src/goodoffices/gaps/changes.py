@@ -234,9 +234,13 @@ class _Comparison:
             kind = ChangeKind.NARROWED
         given = [one for one in _widening(now.forms) if one not in _widening(was.forms)]
         lost = [one for one in _widening(was.forms) if one not in _widening(now.forms)]
-        reasons = [f"{one.party} {one.stance.words} ({one.reading})" for one in given]
+        reasons = [
+            f"{self.after.parties[one.party].name} {one.stance.words} ({one.reading})"
+            for one in given
+        ]
         reasons += [
-            f"“{one.stance.words}” no longer counts ({one.reading}): {self._why_gone(one.reading)}"
+            f"“{one.stance.words}” no longer counts ({one.reading}): "
+            + (self._why_gone(one.reading) or "the reading was rewritten")
             for one in lost
         ]
         why = "; ".join(reasons) or f"reading {now.forms[0].reading} was rewritten"

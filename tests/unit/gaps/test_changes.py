@@ -121,7 +121,7 @@ def test_a_permission_widens_a_position_and_is_new() -> None:
     widened = case_of(NORTH, permission)
     changes = compare(case_of(NORTH), widened)
     assert kinds(changes) == [(ChangeKind.WIDENED, "north", "p1", "p1")]
-    assert changes.positions[0].why == "north would accept (r_s2)"
+    assert changes.positions[0].why == "North would accept (r_s2)"
     assert changes.positions[0].statements == ("s1", "s2")
     assert changes.permissions == (
         PermissionChange(
@@ -146,6 +146,15 @@ def test_a_permission_taken_back_narrows_it_again() -> None:
     assert [(one.kind, one.why) for one in changes.permissions] == [
         (ChangeKind.GONE, "superseded by s3")
     ]
+
+
+def test_a_permission_rewritten_as_something_else_is_said_to_be() -> None:
+    permission = Said("- s2 north would_accept", "a is y", widens=("p1",))
+    rewritten = Said("- s2 north reserves", "a is y")
+    changes = compare(case_of(NORTH, permission), case_of(NORTH, rewritten))
+    assert changes.positions[0].why == (
+        "“would accept” no longer counts (r_s2): the reading was rewritten"
+    )
 
 
 def test_states_that_changed_are_named() -> None:
