@@ -7,6 +7,8 @@ A page is run from top to bottom in a folder of its own:
   `PATH, at the end` adds to it, and a block `diff` edits it: lines with `-` go, `+` come;
 - a block `{code-block} console` is only shown, for what needs a network or another machine.
 
+A page whose first line is `<!-- with NAME -->` finds a copy of docs/examples/NAME there.
+
 In shown output, `...` within a line stands for anything in it, and a line that is `...` alone
 for any lines. A command that fails must be followed by `echo $?`, which shows its status.
 
@@ -18,6 +20,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +33,9 @@ import goodoffices
 DOCS = Path(__file__).parent
 FOLDERS = ("tutorial", "how-to")
 
+EXAMPLES = DOCS / "examples"
+
+_GIVEN = re.compile(r"<!-- with ([a-z-]+) -->\n")
 _FENCE = re.compile(
     r"^(?P<fence>```+)(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
 )
@@ -157,6 +163,9 @@ def run(page: Path, *, write: bool = False) -> list[str]:
     with tempfile.TemporaryDirectory() as home:
         shell = _Shell(Path(home) / "here", _environment(Path(home)))
         shell.folder.mkdir()
+        if given := _GIVEN.match(text):
+            copied = shutil.ignore_patterns(".cache")
+            shutil.copytree(EXAMPLES / given[1], shell.folder / given[1], ignore=copied)
         for block in blocks(text):
             out.append(text[end : block.start])
             end = block.end
