@@ -28,13 +28,16 @@ ENDINGS = (".html", ".md")
 @click.command("brief", short_help="Write the brief: one page, then the detail.")
 @case_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file, .html or .md; else the terminal."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file, .html or .md; else the terminal.",
 )
 @click.option("--detail", is_flag=True, help="On the terminal, show the detail and the words too.")
 @since_option
 @json_option
 @view_options
-def command(  # noqa: PLR0913 -- the options of a command
+def command(
     case: Path,
     *,
     output: Path | None,
@@ -43,11 +46,11 @@ def command(  # noqa: PLR0913 -- the options of a command
     as_json: bool,
     **options: object,
 ) -> None:
-    """Write the brief of CASE: what it rests on, where the talks stand, what cannot all stand,
-    what is not reported, and what to ask next.
+    """Write the brief of CASE: one page, then the detail.
 
-    Every sentence leads back to the statements it rests on. The page is INTERNAL, for whomever
-    it is computed.
+    It says what it rests on, where the talks stand, what cannot all stand, what is not
+    reported, and what to ask next. Every sentence leads back to the statements it rests on.
+    The page is INTERNAL, for whomever it is computed.
 
     \b
     Example:
@@ -55,7 +58,8 @@ def command(  # noqa: PLR0913 -- the options of a command
       goodoffices brief doha-round -o brief.html
       goodoffices brief doha-round --for egypt --reading r2=r2_offer
     """
-    from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
 
     if output is not None and output.suffix not in ENDINGS:
         message = f'a brief is written as {" or ".join(ENDINGS)}, not "{output.suffix}"'

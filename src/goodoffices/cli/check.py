@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.options import case_argument, json_option, print_json
+from goodoffices.cli.options import case_argument, counted, json_option, print_json
 
 if TYPE_CHECKING:
+    from goodoffices.case.yaml_source import Where
     from goodoffices.record.checks.check import Checked
 
 MISTAKES_FOUND = 1
 
 
-@click.command(
-    "check", short_help="Show every mistake in a case, and what waits for a person."
-)
+@click.command("check", short_help="Show every mistake in a case, and what waits for a person.")
 @case_argument
-@click.option("--write", is_flag=True, help="Fill in the offsets of words that stand once in their document.")
+@click.option(
+    "--write", is_flag=True, help="Fill in the offsets of words that stand once in their document."
+)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, case: Path, *, write: bool, as_json: bool) -> None:
@@ -38,7 +39,7 @@ def command(ctx: click.Context, case: Path, *, write: bool, as_json: bool) -> No
     if write and not checked.mistakes:
         filled = _fill_offsets(checked)
         if not as_json:
-            click.echo(f"Filled in {filled} offset{'' if filled == 1 else 's'}.")
+            click.echo(f"Filled in {counted(filled, 'offset')}.")
         checked = check(case)
     if as_json:
         print_json(_as_json(checked))
@@ -54,7 +55,7 @@ def _fill_offsets(checked: Checked) -> int:
     from goodoffices.record.folder import RECORD_FILE  # noqa: PLC0415 -- cli lazy
 
     clear = [one for one in find_missing_spans(checked.folder) if one.is_clear]
-    changes = {}
+    changes: dict[str, dict[Where, object]] = {}
     for missing in clear:
         statement = missing.statement.entry
         start = missing.places[0]
@@ -80,7 +81,13 @@ def _as_json(checked: Checked) -> dict[str, object]:
             for one in checked.mistakes
         ],
         "questions": [
-            {"file": one.file, "line": one.line, "kind": one.kind, "text": one.text, "about": list(one.about)}
+            {
+                "file": one.file,
+                "line": one.line,
+                "kind": one.kind,
+                "text": one.text,
+                "about": list(one.about),
+            }
             for one in checked.questions
         ],
     }
@@ -91,13 +98,13 @@ def _print(checked: Checked, case: Path) -> None:
         click.echo(str(mistake))
     if checked.mistakes:
         count = len(checked.mistakes)
-        click.echo(f"\n{count} mistake{'' if count == 1 else 's'}: mend {'it' if count == 1 else 'them'}, then check again.")
+        mend = "mend it" if count == 1 else "mend them"
+        click.echo(f"\n{counted(count, 'mistake')}: {mend}, then check again.")
         return
     click.echo(f"{case}: no mistakes.")
     if not checked.questions:
         click.echo("Nothing waits for a person.")
         return
-    count = len(checked.questions)
-    click.echo(f"\n{count} question{'' if count == 1 else 's'} for a person:")
+    click.echo(f"\n{counted(len(checked.questions), 'question')} for a person:")
     for question in checked.questions:
         click.echo(f"  {question}")

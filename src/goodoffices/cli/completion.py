@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
+from goodoffices.cli.options import OneOf
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -22,12 +24,13 @@ def shell_in_use() -> str | None:
     short_help="Print the script that completes commands in your shell.",
     epilog="Without SHELL, the one that $SHELL names.",
 )
-@click.argument("shell", type=click.Choice(SHELLS), required=False)
+@click.argument("shell", type=OneOf(SHELLS), required=False, metavar="[SHELL]")
 @click.pass_context
 def command(ctx: click.Context, shell: str | None) -> None:
     """Print the script that completes commands in your shell.
 
-    Keep it in a file that the shell reads when it starts, then open a new terminal.
+    SHELL is bash, zsh or fish. Keep the script in a file that the shell reads when it starts,
+    then open a new terminal.
 
     \b
     Examples:
@@ -37,7 +40,7 @@ def command(ctx: click.Context, shell: str | None) -> None:
     """
     shell = shell or shell_in_use()
     if shell is None:
-        ctx.fail(f"Which shell? $SHELL names none of {', '.join(SHELLS)}.")
+        ctx.fail(f"which shell? $SHELL names none of {', '.join(SHELLS)}.")
     kind = get_completion_class(shell)
     assert kind is not None, shell
     root = ctx.find_root().command

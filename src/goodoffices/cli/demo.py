@@ -8,18 +8,21 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import json_option, print_json
+from goodoffices.cli.options import OneOf, json_option, print_json
 
 EXAMPLES = ("doha-round", "camp-david-1978", "shalit-2011")
 
 
-@click.command("demo", short_help="Copy the worked example here, print its brief, write it as HTML.")
-@click.argument("example", type=click.Choice(EXAMPLES), default=EXAMPLES[0])
+@click.command(
+    "demo", short_help="Copy the worked example here, print its brief, write it as HTML."
+)
+@click.argument("example", metavar="[EXAMPLE]", type=OneOf(EXAMPLES), default=EXAMPLES[0])
 @json_option
 def command(example: str, *, as_json: bool) -> None:
     """Copy a worked example into this folder, print its brief and write it as HTML.
 
-    A folder that is there already is used as it is, and never overwritten.
+    EXAMPLE is doha-round where nothing is said, or camp-david-1978 or shalit-2011. A folder
+    that is there already is used as it is, and never overwritten.
 
     \b
     Example:
@@ -29,7 +32,8 @@ def command(example: str, *, as_json: bool) -> None:
     from goodoffices.cli.brief import write_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.options import View, open_case  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
-    from goodoffices.drafting.brief import analyse, build_brief  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
 
     path = Path(example)
     is_new = not path.exists()
@@ -54,14 +58,18 @@ def command(example: str, *, as_json: bool) -> None:
 
 
 def _next(path: Path, example: str) -> list[str]:
-    lines = [
-        f"goodoffices explain {path}            what cannot all stand, and what it hangs on",
-        f"goodoffices matrix {path}             who holds what, by register",
-        f"goodoffices check {path}              what waits for a person",
-        f"goodoffices record {path}             start the archive; then `goodoffices verify {path}`",
-        f"goodoffices note {path}               a meeting note in three minutes",
+    """What to try next, each with what it is good for, in two columns."""
+    tries = [
+        (f"explain {path}", "what cannot all stand, and what it hangs on"),
+        (f"matrix {path}", "who holds what, by register"),
+        (f"check {path}", "what waits for a person"),
+        (f"record {path}", f"start the archive; then `goodoffices verify {path}`"),
+        (f"note {path}", "a meeting note in three minutes"),
     ]
     if example == EXAMPLES[0]:
-        lines.insert(1, f"goodoffices explain {path} --reading r2=r2_offer   the same words read as an offer")
-        lines.insert(3, f"goodoffices brief {path} --for egypt   what Egypt may see: computed from that alone")
-    return lines
+        tries[1:1] = [
+            (f"explain {path} --reading r2=r2_offer", "the same words read as an offer"),
+            (f"brief {path} --for egypt", "what Egypt may see: computed from that alone"),
+        ]
+    widest = max(len(words) for words, _ in tries)
+    return [f"goodoffices {words:{widest}}  {why}" for words, why in tries]

@@ -17,9 +17,7 @@ from goodoffices.cli.persons import by_option, require_name
 @by_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
-def command(  # noqa: PLR0913 -- the options of a command
-    case: Path, entry: str, *, reason: str, by: str, yes: bool, as_json: bool
-) -> None:
+def command(case: Path, entry: str, *, reason: str, by: str, yes: bool, as_json: bool) -> None:
     """Destroy the content of ENTRY in the archive, the files and the cache of CASE.
 
     That it was there, when it went, by whom and why stays. Copies elsewhere (backups, a

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options import (
+    Amount,
     View,
     case_argument,
     json_option,
@@ -19,17 +20,29 @@ from goodoffices.cli.progress import shown_progress
 
 @click.command("explain", short_help="Show what cannot all stand, and where movement would matter.")
 @case_argument
-@click.option("--most", type=click.IntRange(1), default=1000, show_default=True, help="Sets at most, of each kind.")
-@click.option("--deadline", type=float, metavar="SECONDS", help="Stop after so long, with the best so far.")
+@click.option(
+    "--most",
+    type=Amount("sets", whole=True),
+    metavar="SETS",
+    default=1000,
+    show_default=True,
+    help="Sets at most, of each kind.",
+)
+@click.option(
+    "--deadline",
+    type=Amount("seconds"),
+    metavar="SECONDS",
+    help="Stop after so long, with the best so far.",
+)
 @json_option
 @view_options
 def command(
     case: Path, *, most: int, deadline: float | None, as_json: bool, **options: object
 ) -> None:
-    """Show which few positions in CASE cannot all stand, under which reading, and where
-    movement would matter.
+    """Show which few positions in CASE cannot all stand, and where movement would matter.
 
-    The sets are minimal and unranked. Nothing here says who should move.
+    Words that can be read in several ways are taken in each of them. The sets are minimal
+    and unranked. Nothing here says who should move.
 
     \b
     Example:

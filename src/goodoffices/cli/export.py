@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options import (
+    OneOf,
     View,
     case_argument,
     json_option,
@@ -21,14 +22,17 @@ FORMATS = ("json", "csv", "zip")
 
 @click.command("export", short_help="Write the record as JSON, as a table, or whole.")
 @case_argument
-@click.option("--as", "form", type=click.Choice(FORMATS), help="The format; else the ending of -o.")
+@click.option("--as", "form", type=OneOf(FORMATS), help="The format; else the ending of -o.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file; standard output if not given."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file; standard output if not given.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @json_option
 @view_options
-def command(  # noqa: PLR0913 -- the options of a command
+def command(
     case: Path,
     *,
     form: str | None,

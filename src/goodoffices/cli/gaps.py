@@ -24,8 +24,9 @@ from goodoffices.cli.since import changes_since, since_option
 @json_option
 @view_options
 def command(case: Path, *, since: str, as_json: bool, **options: object) -> None:
-    """Show where the parties stand on each issue of CASE, what is not reported, what to ask
-    next and, with --since, what changed.
+    """Show where the parties stand on each issue of CASE, and what changed since.
+
+    With what is not reported, and what to ask next.
 
     \b
     Example:
@@ -33,7 +34,7 @@ def command(case: Path, *, since: str, as_json: bool, **options: object) -> None
       goodoffices gaps doha-round --since cairo_round
       goodoffices gaps doha-round --since briefed-envoy
     """
-    from goodoffices.drafting.brief import analyse  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
 
     view = View.from_options(options)
     opened = open_case(case, view)

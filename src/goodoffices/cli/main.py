@@ -146,8 +146,8 @@ class LazyGroup(click.Group):
             from goodoffices.case.errors import nearest  # noqa: PLC0415 -- cli lazy
 
             close = nearest(args[0], self.rows)
-            hint = f' Did you mean "{close}"?' if close else ""
-            ctx.fail(f'There is no command "{args[0]}".{hint}')
+            hint = f'; did you mean "{close}"?' if close else ""
+            ctx.fail(f'there is no command "{args[0]}"{hint}')
         return super().resolve_command(ctx, args)
 
     def make_context(
@@ -231,9 +231,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _leave_quietly()
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()  # `goodoffices` alone: its help
         return error.exit_code
+    except click.ClickException as error:
+        return _refuse(_sentence_of_click(error), error.exit_code)
     except OSError as error:
         return _refuse(_sentence_of(error), WRONGLY_USED)
     except Exception as error:
@@ -248,6 +250,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _refuse(sentence: str, status: int) -> int:
     click.echo(f"goodoffices: {sentence}", err=True)
     return status
+
+
+def _sentence_of_click(error: click.ClickException) -> str:
+    """What click refuses, in one sentence of ours, with where to read on."""
+    match error:
+        case click.MissingParameter():
+            said = f"{_parameter(error)} is missing"
+        case click.BadParameter():
+            said = f"{_parameter(error)}: {error.message}"
+        case click.NoSuchOption():
+            close = f'; did you mean "{error.possibilities[0]}"?' if error.possibilities else ""
+            said = f"there is no option {error.option_name}{close}"
+        case _:
+            said = error.format_message()
+    said = said.rstrip(".")
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return said
+    see = f"`{error.ctx.command_path} --help`"
+    return f"{said} See {see}" if said.endswith("?") else f"{said}; see {see}"
+
+
+def _parameter(error: click.BadParameter) -> str:
+    """What an argument or option is called, as it is written."""
+    if isinstance(error.param, click.Option):
+        return max(error.param.opts, key=len)
+    if error.param is not None:
+        return error.param.make_metavar(error.ctx or click.Context(cli)).strip("[].")
+    return str(error.param_hint or "an argument")
 
 
 def _sentence_of(error: OSError) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import case_argument, json_option, print_json
+from goodoffices.cli.options import case_argument, counted, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 
@@ -46,7 +46,7 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool, as_json:
             click.echo("No mark is set.")
         return
     if not name:
-        message = "which mark? goodoffices mark CASE NAME"
+        message = "what is the mark called? goodoffices mark CASE NAME"
         raise click.UsageError(message)
     edits = list(checked.archived.edits)
     if edits:
@@ -56,7 +56,7 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool, as_json:
         print_json(_as_json(archive.marks()))
         return
     if edits:
-        click.echo(f"Recorded {len(edits)} edit{'' if len(edits) == 1 else 's'} first.")
+        click.echo(f"Recorded {counted(len(edits), 'edit')} first.")
     click.echo(f'Set mark "{name}".')
     click.echo(f"Later: goodoffices gaps {case} --since {name}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.options import Day, case_argument, json_option, print_json
+from goodoffices.cli.options import Day, OneOf, case_argument, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ CHANNELS = ("plenary", "proximity", "shuttle", "phone", "letter", "unknown")
 @click.option("--where", default="", help="Where the meeting was.")
 @click.option("--on", "held_on", type=Day(), help="On which day; today when not given.")
 @click.option("--present", default="", metavar="NAMES", help="Who was there, commas between.")
-@click.option("--channel", type=click.Choice(CHANNELS), help="How you met.")
+@click.option("--channel", type=OneOf(CHANNELS), help="How you met.")
 @click.option("--round", "round_id", default="", metavar="ID", help="The round it belongs to.")
 @click.option("--said", multiple=True, metavar="WHO:WORDS", help="Something said to us; repeat.")
-@click.option("--asked", multiple=True, metavar="FROM>TO:WORDS", help="Something to convey; repeat.")
+@click.option(
+    "--asked", multiple=True, metavar="FROM>TO:WORDS", help="Something to convey; repeat."
+)
 @click.option("--promised", multiple=True, metavar="TO:TEXT", help="Something we promised; repeat.")
 @by_option
 @json_option

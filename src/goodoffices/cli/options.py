@@ -48,6 +48,42 @@ class Day(click.ParamType[date]):
             self.fail(f'"{value}" is no day; write it like 2024-08-28', param, ctx)
 
 
+class OneOf(click.Choice[str]):
+    """One word of a few; another one gets the nearest."""
+
+    def get_invalid_choice_message(
+        self,
+        value: object,
+        ctx: click.Context | None,  # noqa: ARG002 -- click's signature
+    ) -> str:
+        """Say what was found and what is allowed."""
+        from goodoffices.case.errors import nearest  # noqa: PLC0415 -- cli lazy
+
+        close = nearest(str(value), self.choices)
+        hint = f'; did you mean "{close}"?' if close else ""
+        return f'there is no "{value}"{hint} (there are: {", ".join(self.choices)})'
+
+
+class Amount(click.ParamType[float]):
+    """A number above nothing, whole where `whole` says so."""
+
+    def __init__(self, noun: str, *, whole: bool = False) -> None:
+        self.name = noun
+        self._whole = whole
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number, or refuse with what is allowed."""
+        try:
+            number: float = int(str(value)) if self._whole else float(str(value))
+        except ValueError:
+            number = 0
+        if not 0 < number < float("inf"):
+            self.fail(f'"{value}" is no number of {self.name} above 0', param, ctx)
+        return number
+
+
 class Pair(click.ParamType[tuple[str, str]]):
     """Two names with an equals sign between them."""
 
@@ -101,7 +137,7 @@ _VIEW_OPTIONS = (
     click.option(
         "--register",
         "registers",
-        type=click.Choice(REGISTERS),
+        type=OneOf(REGISTERS),
         multiple=True,
         help="Only this register; may be given again.",
     ),
@@ -128,7 +164,7 @@ _VIEW_OPTIONS = (
     ),
     click.option(
         "--threshold",
-        type=click.Choice(THRESHOLDS),
+        type=OneOf(THRESHOLDS),
         default="demands",
         show_default=True,
         help="The weakest stance that counts as a position that must stand.",
@@ -216,6 +252,11 @@ def _grade(text: str) -> str:
         message = f'"{text}" is no grade; a grade is A to F and then 1 to 6, such as B2'
         raise click.BadParameter(message, param_hint="--min-grade")
     return text
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 edit, 2 edits."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def print_json(value: object) -> None:

@@ -28,7 +28,9 @@ def shown_progress() -> Iterator[Callable[[str, int, int | None], None]]:
             return
         last = now
         count = f" {done} of {total}" if total else f" {done}" if done else ""
-        click.echo(f"\r\033[K{what}{count}  (Ctrl-C stops with the best so far)", nl=False, err=True)
+        click.echo(
+            f"\r\033[K{what}{count}  (Ctrl-C stops with the best so far)", nl=False, err=True
+        )
 
     try:
         yield tell

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options import case_argument, json_option, print_json
+from goodoffices.cli.options import case_argument, counted, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
 
 
@@ -45,7 +45,7 @@ def command(case: Path, *, by: str, dry_run: bool, as_json: bool) -> None:
         return
     for edit in edits:
         click.echo(f"  {edit}")
-    count = f"{len(edits)} edit{'' if len(edits) == 1 else 's'}"
+    count = counted(len(edits), "edit")
     if dry_run:
         click.echo(f"{count} would be recorded.")
         return

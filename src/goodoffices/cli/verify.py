@@ -1,4 +1,4 @@
-"""The command `verify`: is the record whole and untouched?"""
+"""The command `verify`: whether the record is whole and untouched."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ def command(ctx: click.Context, case: Path, *, heads: tuple[str, ...], as_json: 
         raise NotACase(str(case), "there is nothing of that name")
     try:
         found = verify_archive(case, heads)
+    except FileNotFoundError as error:
+        if error.errno:  # a file of the archive itself
+            raise
+        message = f"{case} holds no archive yet; `goodoffices record {case}` starts one"
+        raise click.UsageError(message) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if as_json:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from goodoffices.case.case import Case
 from goodoffices.drafting.page import Sentence
+from goodoffices.drafting.passages import is_dated
 from goodoffices.gaps.sentences import listed
 
 
@@ -77,32 +78,48 @@ def _dates(case: Case) -> str:
     basis = case.basis
     text = ""
     if basis.earliest:
-        span = basis.earliest if basis.earliest == basis.latest else f"{basis.earliest} to {basis.latest}"
+        span = (
+            basis.earliest
+            if basis.earliest == basis.latest
+            else f"{basis.earliest} to {basis.latest}"
+        )
         text = f"Said {span}."
     if basis.undated:
-        titles = [case.texts[one].title for one in basis.undated if one in case.texts]
-        set_by = [case.texts[one] for one in basis.undated if one in case.texts and case.texts[one].dated]
-        noun = "document" if len(titles) == 1 else "documents"
-        count = "" if len(titles) == 1 else f"{len(titles)} "
-        text += f" The {count}{noun} {'is' if len(titles) == 1 else 'are'} undated"
-        text += ": the date is the team's." if set_by else "."
+        text += f" {_undated(case)}"
     return text.strip()
+
+
+def _undated(case: Case) -> str:
+    """How many documents bear no date of their own, and whether the team gave them one."""
+    basis = case.basis
+    count = len(basis.undated)
+    texts = [case.texts[one] for one in basis.undated if one in case.texts]
+    dated = sum(1 for text in texts if is_dated(text))
+    if basis.documents == 1:
+        return f"The document is undated{': the date is the team’s' if dated else ''}."
+    which = "All" if count == basis.documents else str(count)
+    said = f"{which} of {basis.documents} documents {'is' if count == 1 else 'are'} undated"
+    if not dated:
+        return f"{said}."
+    if dated == count:
+        return f"{said}: the date{' is' if count == 1 else 's are'} the team’s."
+    return f"{said}: the team dated {dated} of them."
 
 
 def _cuts(case: Case) -> list[str]:
     """What the page leaves out because somebody asked for it."""
     said = []
     if case.as_of:
-        said.append(f"Said by {case.as_of} only.")
+        said.append(f"Only what was said by {case.as_of}.")
     if case.known_at:
-        said.append(f"As known at {case.known_at}.")
+        said.append(f"Only what was known at {case.known_at}.")
     if case.basis.drafts:
         said.append(f"{_count(case.basis.drafts, 'draft')} left out until confirmed.")
     if case.basis.unrecorded:
         said.append(f"Includes {_count(case.basis.unrecorded, 'edit')} not yet recorded.")
     if case.choice:
-        chosen = listed(f"{chosen} for {leading}" for leading, chosen in case.choice.items())
-        said.append(f"With reading {chosen}.")
+        chosen = listed(f"{chosen} in the place of {one}" for one, chosen in case.choice.items())
+        said.append(f"Read with {chosen}.")
     return said
 
 

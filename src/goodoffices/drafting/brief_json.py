@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.drafting.brief import Analysis
+from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.page import Page, Section
 from goodoffices.gaps.explanation_json import to_json
 from goodoffices.gaps.gaps_json import gaps_to_json

@@ -2,70 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from goodoffices.case.case import Case, Choice
-from goodoffices.case.grammar import parse, words
-from goodoffices.case.passages import ReadingView
+from goodoffices.case.case import Case
+from goodoffices.drafting.choices import choice_in_words
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section, Sentence
-from goodoffices.figures.incompatible_set import Member, draw_incompatible_set
-from goodoffices.gaps.findings import Admission, Explanation, ReadingSets
+from goodoffices.gaps.findings import (
+    Admission,
+    Explanation,
+    OwnConflict,
+    PositionSets,
+    ReadingSets,
+)
 from goodoffices.gaps.sentences import listed
 
 MOST_SETS: Final = 12
-"""Sets that a page lists; the rest are counted, and `explain --json` has them all."""
+"""Sets that one sentence lists; the rest are counted, and `explain --json` has them all."""
 FEW_SETS: Final = 4
 """Movement sets up to which each is written out, where "one of each" would say the same."""
-MOST_NAMED: Final = 3
-"""Rival readings up to which all are named; beyond, only those that are changed."""
+MOST_READINGS: Final = 6
+"""Choices of readings that a page goes through one by one; the rest are counted."""
 
 
-def choice_in_words(choice: Choice, explanation: Explanation, case: Case) -> str:
-    """Say how rival readings are taken: "s10 read as “would accept”"."""
-    rivals = dict.fromkeys(one for reading in explanation.readings for one in reading.choice)
-    if not rivals:
-        return "the leading readings"
-    said = []
-    for leading in rivals:
-        statement, ways = _ways_to_read(leading, case)
-        way = ways.get(choice.get(leading, leading), choice.get(leading, leading))
-        said.append(f"{statement} read as “{way}”")
-    changed = [text for leading, text in zip(rivals, said, strict=True) if leading in choice]
-    if len(said) <= MOST_NAMED:
-        return listed(said)
-    return listed(changed) if changed else "the leading readings"
+def position_section(explanation: Explanation, labels: Labels, case: Case) -> Section:
+    """The positions as stated, by party, each with its label.
 
-
-def _ways_to_read(leading: str, case: Case) -> tuple[str, dict[str, str]]:
-    """The statement that carries a reading, and how it may be read: the stance tells, or more."""
-    for passage in case.passages.values():
-        if any(one.id == leading for one in passage.readings):
-            rivals = [one for one in passage.readings if leading in {one.id, one.alternative_to}]
-            stances = {one.stance for one in rivals}
-            if len(stances) == len(rivals):
-                return passage.statement, {one.id: one.stance.words for one in rivals}
-            said = {one.id: one.in_words or _said(one, case) for one in rivals}
-            return passage.statement, said
-    return leading, {}
-
-
-def _said(reading: ReadingView, case: Case) -> str:
-    text = reading.stance.words
-    if reading.proposition:
-        text += f": {words(parse(reading.proposition, case.issues), case.issues)}"
-    return text
-
-
-def position_section(case: Case, labels: Labels) -> Section:
-    """The positions as stated, by party, each with its label."""
+    One that stands only where words are read otherwise says so: nobody holds two readings.
+    """
     groups: dict[str, list[Sentence]] = {}
     for position in labels.positions:
-        text = f"{labels[position.id]} {labels.stated(position)}"
+        only = _only_with(position.id, explanation, case)
+        text = f"{labels[position.id]} {only}{labels.stated(position)}"
         register = position.register.value
         text += f" ({register})" if register != "attributed" else ""
-        groups.setdefault(labels.holders(position), []).append(Sentence(text, position.statements))
+        cites = labels.cites([position.id])
+        groups.setdefault(labels.holders(position), []).append(Sentence(text, cites))
     return Section(
         id="positions",
         title="Reported positions",
@@ -74,29 +47,65 @@ def position_section(case: Case, labels: Labels) -> Section:
     )
 
 
+def _only_with(position: str, explanation: Explanation, case: Case) -> str:
+    """Which statements have to be read otherwise for a position to stand; nothing for most."""
+    choices = [
+        reading.choice
+        for reading in explanation.readings
+        if any(one.id == position for one in reading.positions)
+    ]
+    if not choices or explanation.leading.choice in choices:
+        return ""
+    statements = [
+        passage.statement
+        for passage in case.passages.values()
+        if any(one.id in choices[0] for one in passage.readings)
+    ]
+    return f"(only with {listed(statements)} read otherwise) "
+
+
 def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> list[Sentence]:
     """What cannot all stand: own contradictions first, then what holds under every reading."""
-    said = [
-        Sentence(
-            f"{case.parties[one.party].name}: its own positions cannot all stand: "
-            f"{labels.listed(one.positions)}."
-            + ("" if one.under_every_reading else f" Under {choice_in_words(one.choice, explanation, case)}."),
-            _cites(one.positions, labels),
-        )
-        for one in explanation.own
-    ]
+    said = [_own_sentence(one, explanation, labels, case) for one in explanation.own]
     every = explanation.under_every_reading.incompatible
-    several = len(explanation.readings) > 1
+    if len(explanation.readings) == 1:
+        return [*said, *([_set_sentence("Together", every, labels)] if every else [])]
     if every:
-        lead = "Under every reading" if several else "Cannot all stand"
-        said.append(_set_sentence(lead, every, labels))
-    shared = set(every)
-    for reading in explanation.readings if several else ():
-        rest = [one for one in reading.incompatible if one not in shared]
+        said.append(_set_sentence("Under every reading", every, labels))
+    found = [
+        (reading, [one for one in reading.incompatible if one not in set(every)])
+        for reading in explanation.readings
+    ]
+    if not any(reading.incompatible for reading, _ in found):
+        return said
+    for reading, rest in found[:MOST_READINGS]:
+        lead = f"With {choice_in_words(reading.choice, explanation, case)}"
         if rest:
-            lead = f"Also, with {choice_in_words(reading.choice, explanation, case)}"
-            said.append(_set_sentence(lead, rest, labels))
+            also = f"Also, with{lead.removeprefix('With')}" if every else lead
+            said.append(_set_sentence(also, rest, labels))
+        elif not reading.incompatible:
+            said.append(Sentence(f"{lead}: nothing.", _read_otherwise(explanation, case)))
     return said
+
+
+def _own_sentence(
+    own: OwnConflict, explanation: Explanation, labels: Labels, case: Case
+) -> Sentence:
+    """A party's own positions that cannot all stand, with the reading where it hangs on one."""
+    text = f"{case.parties[own.party].name}, its own: {labels.listed(own.positions)}."
+    if not own.under_every_reading:
+        text += f" So with {choice_in_words(own.choice, explanation, case)}."
+    return Sentence(text, labels.cites(own.positions))
+
+
+def _read_otherwise(explanation: Explanation, case: Case) -> tuple[str, ...]:
+    """The statements of which the choices of readings differ."""
+    rivals = {one for reading in explanation.readings for one in reading.choice}
+    return tuple(
+        passage.statement
+        for passage in case.passages.values()
+        if any(one.id in rivals for one in passage.readings)
+    )
 
 
 def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> list[Sentence]:
@@ -106,11 +115,12 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     every = explanation.under_every_reading.movement
     if several and every:
         said.append(_movement_sentence("Under every reading", every, labels))
-    for reading in explanation.readings:
+    for reading in explanation.readings[:MOST_READINGS]:
         rest = [one for one in reading.movement if not (several and one in set(every))]
         if not rest:
             continue
-        lead = f"With {choice_in_words(reading.choice, explanation, case)}" if several else "Movement on"
+        words = choice_in_words(reading.choice, explanation, case)
+        lead = f"With {words}" if several else ""
         if len(rest) > FEW_SETS and _are_apart(reading):
             said.append(_one_of_each(lead, reading.incompatible, labels))
         else:
@@ -124,11 +134,14 @@ def _are_apart(reading: ReadingSets) -> bool:
     return reading.complete and len(members) == len(set(members))
 
 
-def _one_of_each(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+def _one_of_each(lead: str, sets: PositionSets, labels: Labels) -> Sentence:
     said = "; ".join(listed((labels[one] for one in labels.sort(each)), "or") for each in sets)
-    cites = tuple(dict.fromkeys(cite for one in sets for cite in _cites(one, labels)))
-    colon = "" if lead == "Movement on" else ":"
-    return Sentence(f"{lead}{colon} one of each: {said}.", cites)
+    return Sentence(_led(lead, f"one of each: {said}."), _cites(sets, labels))
+
+
+def _led(lead: str, text: str) -> str:
+    """A sentence with its lead, or with a capital where it has none."""
+    return f"{lead}: {text}" if lead else text[0].upper() + text[1:]
 
 
 def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> list[Sentence]:
@@ -137,14 +150,15 @@ def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     said: list[Sentence] = []
     for one in explanation.untabled:
         lead = f"With {choice_in_words(one.choice, explanation, case)}: " if several else ""
-        ways = " Or ".join(_admission(way, labels) for way in one.admitted_by)
+        ways = " Or: ".join(_admission(way, labels) for way in one.admitted_by[:MOST_SETS])
         text = f"{lead}{case.issues[one.issue].name}. {ways}"
+        more = len(one.admitted_by) - MOST_SETS
+        text += f" And {more} more ways, in `explain --json`." if more > 0 else ""
         if one.ask_first:
-            text += f" First ask whether the idea or only the wording was refused ({labels.listed(one.ask_first)})."
-        cites = {
-            cite: None for way in one.admitted_by for cite in _cites(way.positions, labels)
-        }
-        said.append(Sentence(text, tuple(cites)))
+            asked = labels.listed(one.ask_first)
+            text += f" First ask whether the idea or only the wording was refused ({asked})."
+        sets = [way.positions for way in one.admitted_by[:MOST_SETS]]
+        said.append(Sentence(text, _cites([*sets, one.ask_first], labels)))
     return said
 
 
@@ -159,77 +173,18 @@ def _admission(way: Admission, labels: Labels) -> str:
 def _set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
     shown = sets[:MOST_SETS]
     more = f"; and {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
-    cites = tuple(dict.fromkeys(cite for one in shown for cite in _cites(one, labels)))
-    return Sentence(f"{lead}: {labels.sets(shown)}{more}.", cites)
+    return Sentence(f"{lead}: {labels.sets(shown)}{more}.", _cites(shown, labels))
 
 
 def _movement_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
     shown = sets[:MOST_SETS]
     said = "; or ".join(labels.listed(each) for each in shown)
     more = f"; or one of {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
-    cites = tuple(dict.fromkeys(cite for one in shown for cite in _cites(one, labels)))
-    colon = "" if lead == "Movement on" else ":"
-    return Sentence(f"{lead}{colon} {said}{more}.", cites)
+    return Sentence(_led(lead, f"{said}{more}."), _cites(shown, labels))
 
 
-def _cites(positions: Sequence[str], labels: Labels) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(cite for one in positions for cite in labels.position(one).statements)
-    )
-
-
-def set_sections(explanation: Explanation, labels: Labels, case: Case) -> Iterator[Section]:
-    """In detail: each incompatible set drawn and said in words, by reading."""
-    drawn: set[tuple[str, ...]] = set()
-    several = len(explanation.readings) > 1
-    for number, reading in enumerate(explanation.readings, start=1):
-        lead = f": {choice_in_words(reading.choice, explanation, case)}" if several else ""
-        yield _set_section(number, reading, labels, drawn, title=f"Incompatible sets{lead}")
-
-
-def _set_section(
-    number: int,
-    reading: ReadingSets,
-    labels: Labels,
-    drawn: set[tuple[str, ...]],
-    *,
-    title: str,
-) -> Section:
-    names = {issue.id: issue.name for issue in labels.case.issues.values()}
-    figures, sentences = [], []
-    for place, one in enumerate(reading.incompatible[:MOST_SETS], start=1):
-        cites = _cites(one, labels)
-        if one in drawn:
-            sentences.append(Sentence(f"{labels.sets([one])}: as above.", cites))
-            continue
-        drawn.add(one)
-        members = [
-            Member(
-                labels[each],
-                labels.holders(labels.position(each)),
-                labels.stated(labels.position(each)),
-                labels.position(each).issues,
-            )
-            for each in labels.sort(one)
-        ]
-        figures.append(draw_incompatible_set(members, names, id=f"set-{number}-{place}"))
-        sentences.append(Sentence(f"{labels.sets([one])}.", cites))
-    left_out = len(reading.incompatible) - MOST_SETS
-    status = _status(reading)
-    return Section(
-        id=f"sets-{number}",
-        title=title,
-        sentences=tuple(sentences),
-        figures=tuple(figures),
-        empty="Nothing on record is incompatible under this reading.",
-        footnote=status + (f" {left_out} more sets are in explain --json." if left_out > 0 else ""),
-    )
-
-
-def _status(reading: ReadingSets) -> str:
-    if reading.complete:
-        return "These are all there are; each was checked again by a second way."
-    return "More may exist: the search was cut off. The smallest found are shown first."
+def _cites(sets: Iterable[Sequence[str]], labels: Labels) -> tuple[str, ...]:
+    return labels.cites([one for each in sets for one in each])
 
 
 def conflict_section(explanation: Explanation, labels: Labels, case: Case) -> Section:
@@ -238,9 +193,26 @@ def conflict_section(explanation: Explanation, labels: Labels, case: Case) -> Se
         id="cannot-all-stand",
         title="Cannot all stand",
         sentences=tuple(conflict_sentences(explanation, labels, case)),
-        empty="Nothing on record is incompatible: some package crosses no position.",
-        footnote="" if explanation.complete else "Not complete: the search was cut off.",
+        empty=_nothing_found(explanation),
+        footnote=_left_out(explanation),
     )
+
+
+def _nothing_found(explanation: Explanation) -> str:
+    if explanation.complete:
+        return "Nothing on record is incompatible: some package crosses no position."
+    return "Nothing incompatible was found before the search was cut off."
+
+
+def _left_out(explanation: Explanation) -> str:
+    """What is not on the page: sets not searched for, and readings not listed."""
+    said = []
+    more = len(explanation.readings) - MOST_READINGS
+    if more > 0:
+        said.append(f"{more} more choices of readings are in `explain --json`.")
+    if not explanation.complete:
+        said.append("Not complete: the search was cut off.")
+    return " ".join(said)
 
 
 def movement_section(explanation: Explanation, labels: Labels, case: Case) -> Section:
@@ -268,13 +240,17 @@ def untabled_section(explanation: Explanation, labels: Labels, case: Case) -> Se
 
 def fragile_section(explanation: Explanation) -> Section:
     """On which statements and readings the sets hang."""
-    said = [
-        Sentence("How this is read alters the sets.", (one,)) for one in explanation.depends_on
-    ]
-    said += [
-        Sentence("If this one statement were wrong, the sets would be others.", (one,))
-        for one in explanation.fragile_on
-    ]
+    said = []
+    if explanation.depends_on:
+        one_of = listed(explanation.depends_on)
+        verb = "is read alters" if len(explanation.depends_on) == 1 else "are read alters"
+        said.append(Sentence(f"How {one_of} {verb} the sets.", explanation.depends_on))
+    if explanation.fragile_on:
+        one_of = listed(explanation.fragile_on, "or")
+        which = one_of if len(explanation.fragile_on) == 1 else f"any one of {one_of}"
+        said.append(
+            Sentence(f"Were {which} wrong, the sets would be others.", explanation.fragile_on)
+        )
     return Section(
         id="fragile",
         title="What this hangs on",

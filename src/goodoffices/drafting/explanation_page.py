@@ -21,7 +21,7 @@ def build_explanation_page(case: Case, explanation: Explanation) -> Page:
     """Return what cannot all stand as a page, with what it hangs on."""
     labels = Labels(case, explanation.positions)
     sections = [
-        position_section(case, labels),
+        position_section(explanation, labels, case),
         conflict_section(explanation, labels, case),
         movement_section(explanation, labels, case),
         untabled_section(explanation, labels, case),
@@ -33,5 +33,6 @@ def build_explanation_page(case: Case, explanation: Explanation) -> Page:
         label=label_of(case),
         basis=say_basis(case),
         caution=case.caution,
-        sections=tuple(sections[:2] + [section for section in sections[2:] if not section.is_empty]),
+        sections=(*sections[:2], *(one for one in sections[2:] if not one.is_empty)),
+        labels=labels.all,
     )

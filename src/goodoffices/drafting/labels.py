@@ -20,10 +20,16 @@ class Labels:
         self.case = case
         place = {party: number for number, party in enumerate(case.parties)}
         self.positions = sorted(
-            positions, key=lambda one: min((place.get(p, len(place)) for p in one.holders), default=0)
+            positions,
+            key=lambda one: min((place.get(p, len(place)) for p in one.holders), default=0),
         )
         self._labels = {one.id: f"P{number}" for number, one in enumerate(self.positions, 1)}
         self._by_id: Mapping[str, Position] = {one.id: one for one in self.positions}
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every label, in the order of the page."""
+        return tuple(self._labels.values())
 
     def __getitem__(self, position: str) -> str:
         return self._labels[position]
@@ -41,6 +47,21 @@ class Labels:
         """The labels of some positions, joined: P1 and P4."""
         return listed(self._labels[one] for one in self.sort(positions))
 
+    def cites(self, positions: Sequence[str]) -> tuple[str, ...]:
+        """The statements that some positions rest on, what widens them included.
+
+        Each once, in the order of the record.
+        """
+        held = [self._by_id[one] for one in positions]
+        found = {cite for one in held for cite in one.statements}
+        found |= {
+            permission.statement
+            for one in held
+            for form in one.forms
+            for permission in form.relaxed_by
+        }
+        return tuple(one for one in self.case.passages if one in found)
+
     def holders(self, position: Position) -> str:
         """The names of those who hold a position."""
         return listed(self.case.parties[party].name for party in position.holders)
@@ -55,8 +76,8 @@ class Labels:
         if len(set(said.values())) == 1:
             return next(iter(said.values()))
         names = self.case.parties
-        each = "; ".join(f"{names[holder].name} {text}" for holder, text in said.items())
-        return f"{each} (true of the same choices)"
+        each = ". ".join(f"{names[holder].name} {text}" for holder, text in said.items())
+        return f"{each}. These are true of the same choices"
 
     def _stated_by(self, position: Position, holder: str) -> str:
         form = next(form for form in position.forms if form.party == holder)

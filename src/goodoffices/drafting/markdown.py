@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from goodoffices.drafting.page import Page, Section, Sentence
+from goodoffices.drafting.page import Page, Section, Sentence, cut_at_labels
 from goodoffices.figures.figure import Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
@@ -24,7 +24,11 @@ def escape(text: str) -> str:
     >>> escape("a_b *c* <d>")
     'a\\_b \\*c\\* \\<d\\>'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _lines(page: Page) -> Iterator[str]:
@@ -36,15 +40,15 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"*{escape(page.caution)}*"
         yield ""
     if page.basis:
-        yield f"**Basis:** {' '.join(_sentence(one) for one in page.basis)}"
+        yield f"**Basis:** {' '.join(_sentence(one, ()) for one in page.basis)}"
         yield ""
     for section in (*page.sections, *page.detail):
-        yield from _section(section)
+        yield from _section(section, page.labels)
     yield from _passages(page)
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f'<a id="{section.id}"></a>'
+def _section(section: Section, labels: Sequence[str]) -> Iterator[str]:
+    yield f'<a id="part-{section.id}"></a>'
     yield ""
     yield f"## {escape(section.title)}"
     yield ""
@@ -54,14 +58,14 @@ def _section(section: Section) -> Iterator[str]:
             yield ""
     mark = "- " if section.is_list else ""
     for sentence in section.sentences:
-        yield f"{mark}{_sentence(sentence)}"
+        yield f"{mark}{_sentence(sentence, labels)}"
         if not section.is_list:
             yield ""
     yield ""
     for name, sentences in section.groups:
         yield f"**{escape(name)}**"
         yield ""
-        yield from (f"- {_sentence(sentence)}" for sentence in sentences)
+        yield from (f"- {_sentence(sentence, labels)}" for sentence in sentences)
         yield ""
     for table in (*section.tables, *(figure.table for figure in section.figures)):
         yield from _table(table)
@@ -90,9 +94,13 @@ def _passages(page: Page) -> Iterator[str]:
             yield ""
 
 
-def _sentence(sentence: Sentence) -> str:
+def _sentence(sentence: Sentence, labels: Sequence[str]) -> str:
+    said = "".join(
+        f"**{piece}**" if is_label else _escaped(piece)
+        for piece, is_label in cut_at_labels(" ".join(sentence.text.split()), labels)
+    )
     cites = " ".join(f"[{one}](#{one})" for one in sentence.cites)
-    return escape(sentence.text) + (f" {cites}" if cites else "")
+    return said + (f" {cites}" if cites else "")
 
 
 def _table(table: Table) -> Iterator[str]:

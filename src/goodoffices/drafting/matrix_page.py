@@ -36,10 +36,14 @@ def build_matrix_page(case: Case, matrix: Matrix) -> Page:
 def _sentences(cell: Cell, matrix: Matrix) -> list[Sentence]:
     said = []
     if cell.differs:
-        said.append(Sentence("What it says in public and what it confides differ.", cell.statements))
+        said.append(
+            Sentence("What it says in public and what it confides differ.", cell.statements)
+        )
     for register, entries in cell.entries.items():
-        for entry in entries:
-            said.append(Sentence(f"{register.value}: {_entry(entry, matrix)}", entry.statements))
+        said += [
+            Sentence(f"{register.value}: {_entry(entry, matrix)}", entry.statements)
+            for entry in entries
+        ]
     said += [
         Sentence(
             f"{one.register.value}, read otherwise: {one.stance.words}"

@@ -5,17 +5,17 @@ The same page becomes terminal output, Markdown and HTML; no form says more than
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from goodoffices.case.case import Case
-
 from goodoffices.drafting.passages import CitedPassage, MarkedText
 from goodoffices.figures.figure import Figure, Table
 from goodoffices.gaps.sentences import Sentence
 
-__all__ = ["Page", "Section", "Sentence", "all_cites", "label_of"]
+__all__ = ["Page", "Section", "Sentence", "all_cites", "cut_at_labels", "label_of"]
 
 INTERNAL: Final = "INTERNAL"
 
@@ -51,7 +51,8 @@ class Page:
     """A page: its title, who may see it, what it rests on, and its sections.
 
     `sections` fit on one sheet of paper; `detail` follows, then the passages that sentences
-    cite, and the texts in which these stand.
+    cite, and the texts in which these stand. `labels` are the names of positions that its
+    sentences use (P1), so that they can be set apart from the words around them.
     """
 
     title: str
@@ -62,6 +63,25 @@ class Page:
     detail: tuple[Section, ...] = ()
     passages: tuple[CitedPassage, ...] = ()
     texts: tuple[MarkedText, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def cut_at_labels(text: str, labels: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text, each with whether it is a label of a position.
+
+    Examples
+    --------
+    >>> list(cut_at_labels("P1 and P10.", ["P1"]))
+    [('P1', True), (' and P10.', False)]
+    """
+    if not labels:
+        yield text, False
+        return
+    # Not "P5" in "P5+1" or "P5-A": those are words of the talks.
+    pieces = re.split(rf"(?<![\w+-])({'|'.join(map(re.escape, labels))})(?![\w+-])", text)
+    for place, piece in enumerate(pieces):
+        if piece:
+            yield piece, place % 2 == 1
 
 
 def all_cites(sections: Iterable[Section]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goodoffices.case.case import Case
 from goodoffices.case.passages import Hop, Passage, ReadingView, SourceText
@@ -98,6 +99,11 @@ def _reading(reading: ReadingView, case: Case) -> str:
     return said
 
 
+def is_dated(text: SourceText) -> bool:
+    """Whether any day is known for a document, printed on it or set by the team."""
+    return bool(text.dated) and not text.dated.endswith("not resolved")
+
+
 def mark_texts(case: Case) -> tuple[MarkedText, ...]:
     """Return the documents of a case, cut where statements begin and end."""
     return tuple(_marked(text, case) for text in case.texts.values() if text.text)
@@ -111,13 +117,15 @@ def _marked(text: SourceText, case: Case) -> MarkedText:
     ]
     cuts = sorted({0, len(text.text), *(place for span in spans for place in span[:2])})
     segments = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = tuple(name for low, high, name in spans if low <= start and end <= high)
         begins = tuple(name for low, _, name in spans if low == start)
         segments.append(Segment(text.text[start:end], inside, begins))
     about = ", ".join(part for part in (text.outlet, text.author) if part)
-    dated = f"dated {text.dated}" if text.dated else "not dated"
-    basis = f" ({text.date_basis})" if text.date_basis not in {"", "as printed", "not dated"} else ""
+    dated = f"dated {text.dated}" if is_dated(text) else "not dated"
+    basis = (
+        f" ({text.date_basis})" if text.date_basis not in {"", "as printed", "not dated"} else ""
+    )
     return MarkedText(
         id=text.id,
         title=text.title,

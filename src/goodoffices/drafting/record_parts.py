@@ -24,7 +24,9 @@ def round_section(case: Case) -> Section:
             )
             members = ", ".join(delegation.members) or "not named"
             name = party.name if party else delegation.party
-            rows.append((held.name, when, outcome, name, delegation.level or "not known", members, mandate))
+            rows.append(
+                (held.name, when, outcome, name, delegation.level or "not known", members, mandate)
+            )
         if not held.delegations:
             rows.append((held.name, when, outcome, "–", "–", "–", "–"))
     head = ("Round", "Held", "Outcome", "Delegation", "Level", "Members", "May settle")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goodoffices.case.case import Case
 from goodoffices.case.issues import GapType
 from goodoffices.drafting.labels import Labels
-from goodoffices.drafting.page import Section
+from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.figure import Table
 from goodoffices.gaps.states import IssueState
 
@@ -29,7 +29,11 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
     return Section(
         id="states",
         title="Issue by issue",
-        sentences=tuple(fact for one in states for fact in one.facts),
+        sentences=tuple(
+            Sentence(f"{case.issues[one.issue].name}. {fact.text}", fact.cites)
+            for one in states
+            for fact in one.facts
+        ),
         tables=(Table("The state of each issue under the leading readings", head, rows),),
     )
 

@@ -40,7 +40,9 @@ class Figure:
 class Drawing:
     """An SVG being drawn, with its accessible name; sizes and places in px."""
 
-    def __init__(self, *, id: str, title: str, description: str, width: float, height: float) -> None:  # noqa: A002 -- SVG's own word
+    def __init__(
+        self, *, id: str, title: str, description: str, width: float, height: float
+    ) -> None:
         self.id = id
         self._root = ET.Element(
             "svg",
@@ -60,7 +62,7 @@ class Drawing:
         ET.SubElement(self._root, "title", {"id": f"{id}-title"}).text = title
         ET.SubElement(self._root, "desc", {"id": f"{id}-desc"}).text = description
 
-    def box(
+    def box(  # noqa: PLR0913 -- a rectangle has as many sides to it
         self,
         x: float,
         y: float,
@@ -98,6 +100,11 @@ class Drawing:
             self._root, "line", {**attributes, "stroke": "currentColor", "stroke-opacity": ".6"}
         )
 
+    def dot(self, x: float, y: float) -> None:
+        """Mark a place where lines meet."""
+        attributes = {"cx": _number(x), "cy": _number(y), "r": "3.5"}
+        ET.SubElement(self._root, "circle", attributes)
+
     def text(
         self,
         x: float,
@@ -118,10 +125,18 @@ class Drawing:
             attributes["font-size"] = "11"
         ET.SubElement(self._root, "text", attributes).text = text
 
-    def lines(self, x: float, y: float, lines: Sequence[str], *, small: bool = False) -> None:
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        *,
+        bold: bool = False,
+        small: bool = False,
+    ) -> None:
         """Write lines of text under each other."""
         for place, line in enumerate(lines):
-            self.text(x, y + place * LINE, line, small=small)
+            self.text(x, y + place * LINE, line, bold=bold, small=small)
 
     def svg(self) -> str:
         """The drawing as SVG."""
@@ -148,8 +163,9 @@ def wrap(text: str, width: float, *, most: int = 4) -> list[str]:
         else:
             lines.append(word)
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: longest - 1]}…"]
-    return [line if len(line) <= longest else f"{line[: longest - 1]}…" for line in lines]
+        lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
+    cut = longest - 1
+    return [line if len(line) <= longest else f"{line[:cut].rstrip('…')}…" for line in lines]
 
 
 def _number(value: float) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.figures.figure import LINE, Drawing, Figure, Table, wrap
+from goodoffices.gaps.sentences import listed
 
-_BOX, _GAP, _LINK, _PAD = 270.0, 12.0, 90.0, 8.0
-_ISSUE = 170.0
+_BOX, _GAP, _PAD, _ISSUE = 270.0, 12.0, 8.0, 170.0
+_LANE, _MARGIN = 18.0, 22.0
+"""From one lane to the next, and from the boxes to the first and last of them, in px."""
+_APART = 5.0
+"""Horizontal lines keep so far apart, in px, that none is taken for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,12 @@ def draw_incompatible_set(
     members: Sequence[Member],
     issue_names: Mapping[str, str],
     *,
-    id: str,  # noqa: A002 -- HTML's own word
+    id: str,
 ) -> Figure:
     """Return one incompatible set as positions on the left and the issues they meet on.
+
+    Each position has a lane of its own; a dot is where it meets an issue, and lines that cross
+    without one do not meet.
 
     Parameters
     ----------
@@ -37,45 +44,73 @@ def draw_incompatible_set(
         Names by id; only the issues that members name are drawn.
     """
     issues = list(dict.fromkeys(issue for member in members for issue in member.issues))
-    texts = [[f"{one.label}  {one.holders}", *wrap(one.words, _BOX - 16)] for one in members]
-    heights = [LINE * len(lines) + 12 for lines in texts]
-    left = sum(heights) + _GAP * (len(heights) - 1)
-    names = [wrap(issue_names[issue], _ISSUE - 16, most=2) for issue in issues]
-    issue_heights = [LINE * len(lines) + 12 for lines in names]
-    right = sum(issue_heights) + _GAP * (len(issue_heights) - 1)
-    height = max(left, right) + 2 * _PAD
-    labels = ", ".join(member.label for member in members)
-    title = f"These cannot all stand: {labels}"
+    title = f"These cannot all stand: {listed(member.label for member in members)}"
     description = " ".join(
-        f"{one.label}, {one.holders}: {one.words}; on {_listed(one, issue_names)}." for one in members
+        f"{one.label}, {one.holders}: {one.words}; on {_named(one, issue_names)}."
+        for one in members
     )
-    width = _BOX + _LINK + _ISSUE + 2 * _PAD
+    heads = [wrap(f"{one.label}  {one.holders}", _BOX - 24, most=2) for one in members]
+    texts = [wrap(one.words, _BOX - 16, most=6) for one in members]
+    names = [wrap(issue_names[issue], _ISSUE - 16, most=2) for issue in issues]
+    left = [_tall(len(head) + len(text)) for head, text in zip(heads, texts, strict=True)]
+    right = [_tall(len(lines)) for lines in names]
+    height = max(_stack(left), _stack(right)) + 2 * _PAD
+    link = 2 * _MARGIN + _LANE * max(len(members) - 1, 0)
+    width = _BOX + link + _ISSUE + 2 * _PAD
     drawing = Drawing(id=id, title=title, description=description, width=width, height=height)
     issue_at: dict[str, float] = {}
-    y = _PAD + (height - 2 * _PAD - right) / 2
-    for issue, lines, tall in zip(issues, names, issue_heights, strict=True):
-        x = _PAD + _BOX + _LINK
+    y = (height - _stack(right)) / 2
+    for issue, lines, tall in zip(issues, names, right, strict=True):
+        x = _PAD + _BOX + link
         drawing.box(x, y, _ISSUE, tall, fill="#8a8a8a", opacity=0.15)
         drawing.lines(x + 8, y + 17, lines)
         issue_at[issue] = y + tall / 2
         y += tall + _GAP
-    y = _PAD + (height - 2 * _PAD - left) / 2
-    for member, lines, tall in zip(members, texts, heights, strict=True):
-        drawing.box(_PAD, y, _BOX, tall)
-        drawing.text(_PAD + 8, y + 17, lines[0], bold=True)
-        drawing.lines(_PAD + 8, y + 17 + LINE, lines[1:], small=True)
-        for issue in member.issues:
-            drawing.line(_PAD + _BOX, y + tall / 2, _PAD + _BOX + _LINK, issue_at[issue])
-        y += tall + _GAP
+    y = (height - _stack(left)) / 2
+    for place, member in enumerate(members):
+        drawing.box(_PAD, y, _BOX, left[place])
+        drawing.lines(_PAD + 8, y + 17, heads[place], bold=True)
+        drawing.lines(_PAD + 8, y + 17 + LINE * len(heads[place]), texts[place], small=True)
+        start = _clear_of(y + left[place] / 2, issue_at.values())
+        lane = _PAD + _BOX + _MARGIN + place * _LANE
+        _join(drawing, start, lane, [issue_at[issue] for issue in member.issues], link)
+        y += left[place] + _GAP
     table = Table(
         caption=title,
         head=("Position", "Held by", "As stated", "Issues"),
         rows=tuple(
-            (one.label, one.holders, one.words, _listed(one, issue_names)) for one in members
+            (one.label, one.holders, one.words, _named(one, issue_names)) for one in members
         ),
     )
     return Figure(id, title, description, drawing.svg(), table)
 
 
-def _listed(member: Member, names: Mapping[str, str]) -> str:
+def _tall(lines: int) -> float:
+    return LINE * lines + 12
+
+
+def _stack(heights: Sequence[float]) -> float:
+    return sum(heights) + _GAP * max(len(heights) - 1, 0)
+
+
+def _clear_of(y: float, others: Iterable[float]) -> float:
+    """A height near `y` at which no other line lies."""
+    for other in others:
+        if abs(y - other) < _APART:
+            return other + _APART if y >= other else other - _APART
+    return y
+
+
+def _join(drawing: Drawing, start: float, lane: float, ends: Sequence[float], link: float) -> None:
+    """Lead from a position into its lane and on to its issues; a dot where they meet."""
+    if not ends:
+        return
+    drawing.line(_PAD + _BOX, start, lane, start)
+    drawing.line(lane, min(start, *ends), lane, max(start, *ends))
+    for end in ends:
+        drawing.line(lane, end, _PAD + _BOX + link, end)
+        drawing.dot(lane, end)
+
+
+def _named(member: Member, names: Mapping[str, str]) -> str:
     return ", ".join(names[issue] for issue in member.issues)

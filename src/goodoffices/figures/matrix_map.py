@@ -22,7 +22,10 @@ KINDS: Final[tuple[tuple[str, str, str, float], ...]] = (
 )
 """Each kind of cell: its name, in words, its colour, and how much of it."""
 
-_LEFT, _HEAD, _CELL, _ROW = 170.0, 44.0, 128.0, 46.0
+_LEGEND: Final = 360.0
+"""The least width, so that the legend fits."""
+
+_LEFT, _HEAD, _CELL, _ROW = 190.0, 40.0, 128.0, 46.0
 
 
 def kind_of(cell: Cell) -> str:
@@ -40,7 +43,7 @@ def kind_of(cell: Cell) -> str:
     return "noted" if entries else "none"
 
 
-def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:  # noqa: A002 -- HTML's own word
+def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:
     """Return the matrix as a map with its table.
 
     A cell that depends on how words are read has a broken outline.
@@ -49,7 +52,7 @@ def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:  # noqa: A002 
     spoken = {kind: text for kind, text, _, _ in KINDS}
     used = {kind_of(cell) for cell in matrix.cells.values()}
     legend = [kind for kind, *_ in KINDS if kind in used]
-    width = max(_LEFT + _CELL * len(matrix.parties) + 8, _LEFT + 8)
+    width = max(_LEFT + _CELL * len(matrix.parties) + 8, _LEGEND)
     height = _HEAD + _ROW * len(matrix.issues) + LINE * (len(legend) + 1) + 16
     title = "Positions by issue and party"
     description = (
@@ -59,11 +62,14 @@ def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:  # noqa: A002 
     drawing = Drawing(id=id, title=title, description=description, width=width, height=height)
     for column, name in enumerate(matrix.parties.values()):
         x = _LEFT + column * _CELL + _CELL / 2
-        for place, line in enumerate(wrap(name, _CELL - 8, most=2)):
-            drawing.text(x, 16 + place * LINE, line, middle=True, bold=True)
+        lines = wrap(name, _CELL - 8, most=2)
+        for place, line in enumerate(lines):
+            y = _HEAD - 8 - (len(lines) - 1 - place) * LINE  # the last line stands on the cells
+            drawing.text(x, y, line, middle=True, bold=True)
     for row, (issue, name) in enumerate(matrix.issues.items()):
         y = _HEAD + row * _ROW
-        drawing.lines(4, y + 18, wrap(name, _LEFT - 12, most=2))
+        lines = wrap(name, _LEFT - 12, most=2)
+        drawing.lines(4, _first_line(y, len(lines)), lines)
         for column, cell in enumerate(matrix.row(issue)):
             x = _LEFT + column * _CELL
             colour, opacity = fills[kind_of(cell)]
@@ -71,10 +77,17 @@ def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:  # noqa: A002 
                 x + 2, y + 2, _CELL - 4, _ROW - 4, fill=colour, opacity=opacity,
                 dashed=cell.has_rivals, kind=f"cell-{kind_of(cell)}",
             )  # fmt: skip
-            for place, line in enumerate(wrap(word_of(cell), _CELL - 12, most=2)):
-                drawing.text(x + _CELL / 2, y + 20 + place * LINE, line, middle=True, small=True)
+            lines = wrap(word_of(cell), _CELL - 12, most=2)
+            for place, line in enumerate(lines):
+                base = _first_line(y, len(lines)) + place * LINE
+                drawing.text(x + _CELL / 2, base, line, middle=True, small=True)
     _draw_legend(drawing, legend, spoken, fills, _HEAD + _ROW * len(matrix.issues) + 14)
     return Figure(id, title, description, drawing.svg(), _table(matrix))
+
+
+def _first_line(top: float, lines: int) -> float:
+    """The base line of the first of some lines, so that they stand in the middle of a row."""
+    return top + (_ROW - (lines - 1) * LINE) / 2 + 4
 
 
 def word_of(cell: Cell) -> str:

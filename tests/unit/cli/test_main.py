@@ -89,7 +89,7 @@ def test_version_is_the_package_s() -> None:
 def test_unknown_command_suggests_the_nearest() -> None:
     shown = run("complete")
     assert shown.returncode == 2
-    assert 'There is no command "complete". Did you mean "completion"?' in shown.stderr
+    assert 'there is no command "complete"; did you mean "completion"?' in shown.stderr
 
 
 def test_refusal_is_one_sentence_and_status_2(
