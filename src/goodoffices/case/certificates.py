@@ -95,6 +95,12 @@ class Side(NamedTuple):
         """Return the numbers without any name."""
         return self._replace(names=frozenset())
 
+    def between(self, low: int, high: int) -> Side:
+        """Return the numbers from one to another that are among these, without any name."""
+        skipped = max(0, -((self.low - low) // self.step))
+        left = min(self.size, (high - self.low) // self.step + 1) - skipped
+        return Side(frozenset(), self.low + skipped * self.step, self.step, max(0, left))
+
     def halves(self, cut: int) -> tuple[Side, Side]:
         """Return the numbers up to a cut, and those above it."""
         up_to = min(max((cut - self.low) // self.step + 1, 0), self.size)
@@ -167,7 +173,7 @@ class _Total:
     """A sum compared with a bound; false where one of its quantities is left unsettled."""
 
     terms: tuple[tuple[int, str], ...]
-    compare: Callable[[int, int, int], tuple[bool, bool]]
+    comparison: Comparison
     bound: int
 
     def known(self, box: Box) -> bool | None:
@@ -181,7 +187,7 @@ class _Total:
                 is_settled = False
             ends = coefficient * side.low, coefficient * side.high
             least, greatest = least + min(ends), greatest + max(ends)
-        always, never = self.compare(least, greatest, self.bound)
+        always, never = _COMPARED[self.comparison](least, greatest, self.bound)
         if never:
             return False
         return True if always and is_settled else None
@@ -210,6 +216,30 @@ class _Total:
             cut = next((one for one in cuts if self._parts(box, one)), cut)
         return name, side.halves(cut)
 
+    def tightened(self, box: Box) -> Box:
+        """Return the part of a box outside of which it is surely false.
+
+        A number may be no larger than what the others' least leaves below the upper end.
+        """
+        low, high = _ENDS[self.comparison](self.bound)
+        sides = {name: box[name].numbers() for _, name in self.terms}
+        if not all(side.size for side in sides.values()):
+            return {**box, **sides}
+        ends = {name: sorted((c * sides[name].low, c * sides[name].high)) for c, name in self.terms}
+        least = sum(end[0] for end in ends.values())
+        greatest = sum(end[1] for end in ends.values())
+        for coefficient, name in self.terms:
+            most = None if high is None else high - least + ends[name][0]
+            fewest = None if low is None else low - greatest + ends[name][1]
+            if coefficient < 0:
+                most, fewest = fewest, most
+            side = sides[name]
+            sides[name] = side.between(
+                side.low if fewest is None else -(-fewest // coefficient),
+                side.high if most is None else most // coefficient,
+            )
+        return {**box, **sides}
+
     def _parts(self, box: Box, cut: int) -> bool:
         """Whether a cut leaves numbers on both sides, and decides the atom on one of them."""
         ((_, name),) = self.terms
@@ -234,6 +264,19 @@ _COMPARED: Mapping[Comparison, Callable[[int, int, int], tuple[bool, bool]]] = {
     ),
 }
 """For the least and the greatest total: is the comparison always true, is it never true."""
+
+_ENDS: Mapping[Comparison, Callable[[int], tuple[int | None, int | None]]] = {
+    Comparison.AT_MOST: lambda bound: (None, bound),
+    Comparison.AT_LEAST: lambda bound: (bound, None),
+    Comparison.LESS: lambda bound: (None, bound - 1),
+    Comparison.MORE: lambda bound: (bound + 1, None),
+    Comparison.EQUAL: lambda bound: (bound, bound),
+    Comparison.UNEQUAL: lambda _: (None, None),
+}
+"""The least and the greatest total for which a comparison may be true; None for no end."""
+
+ROUNDS = 20
+"""How often the sums asked for tighten one box before it is divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +329,9 @@ class PlainSearch:
     Branch and prune: a box gives each issue several values; a proposition is true of all
     its packages, false of all, or open. A box with a false proposition is dropped, one with an
     open proposition is divided at an open atom of the one with fewest, so that a wide range
-    costs no more than the thresholds that occur in it. Only issues named are divided.
+    costs no more than the thresholds that occur in it. A sum that must hold first takes from
+    the box the numbers that its other quantities cannot make up for. Only issues named are
+    divided.
 
     Source: ours; the argument is this note.
 
@@ -335,9 +380,10 @@ class PlainSearch:
             if looked_at > nodes:
                 raise OutOfNodes
             box, asked, later = stack.pop()
-            still_open = _still_open(asked, box)
+            box, still_open = _looked_at(asked, box)
             if still_open == []:
-                still_open, later = _still_open(later, box), []
+                box, still_open = _looked_at(later, box)
+                later = []
             if still_open is None:
                 continue
             if not still_open:
@@ -385,7 +431,7 @@ class PlainSearch:
                 unless = _Refusal(self._node(condition))
                 return _Joint(True, (unless, self._node(consequence)))  # noqa: FBT003 -- a truth
             case Sum(terms, comparison, bound):
-                return _Total(terms, _COMPARED[comparison], bound)
+                return _Total(terms, comparison, bound)
             case In(issue, options):
                 side = self._whole[issue]
                 grid = range(side.low, side.high + 1, side.step) if side.size else range(0)
@@ -419,6 +465,20 @@ def _still_open(nodes: Iterable[_Node], box: Box) -> list[_Node] | None:
         if known is None:
             found.append(node)
     return found
+
+
+def _looked_at(nodes: Iterable[_Node], box: Box) -> tuple[Box, list[_Node] | None]:
+    """Return a box tightened by the sums asked for, and the nodes still open in it."""
+    still_open = _still_open(nodes, box)
+    for _ in range(ROUNDS):
+        totals = [node for node in still_open or () if isinstance(node, _Total)]
+        before = box
+        for total in totals:
+            box = total.tightened(box)
+        if box == before:
+            break
+        still_open = _still_open(still_open or (), box)
+    return box, still_open
 
 
 def _tightest(still_open: Iterable[_Node], box: Box) -> _Atom:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from goodoffices.case.bits import members_of
 from goodoffices.case.enumeration import Budget, Meter, Progress, Search, Stopped
-from goodoffices.case.errors import NothingLeft
+from goodoffices.case.errors import NothingLeft, OutOfTime
 from goodoffices.case.issues import Issue, Value
-from goodoffices.case.oracles import Unsatisfied, members_of, oracle_for
+from goodoffices.case.oracles import Unsatisfied, oracle_for
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.rechecking import SecondWay
 from goodoffices.case.status import Status
@@ -131,7 +132,8 @@ def find_conflicts(
 
     Notes
     -----
-    First one incompatible set, then all of one or two members, then movement sets by size, then the
+    First one incompatible set, a smallest movement set, all incompatible sets of one or two
+    members; then movement sets by size, then the
     rest: a solver proposes the largest set of constraints not yet explored; where it leaves
     no package it is shrunk to a minimal incompatible set, else its remainder is a minimal
     movement set. What is found is excluded, until nothing is left. The number of sets can
@@ -160,10 +162,11 @@ def find_conflicts(
     stopped = interrupted = False
     try:
         search.find_first()
+        search.find_smallest_movement()
         search.find_pairs()
         search.find_movement()
         search.find_rest()
-    except (Stopped, KeyboardInterrupt) as reason:
+    except (Stopped, OutOfTime, KeyboardInterrupt) as reason:
         stopped = True
         interrupted = isinstance(reason, KeyboardInterrupt)
     report = _Report(tuple(constraints), search, most)

@@ -64,6 +64,8 @@ class Encoding:
     ----------
     forms
         The constraints over cells, in the order given.
+    limits
+        The limits over cells.
     selectors
         For each constraint the literal that asks for it.
     clauses
@@ -76,6 +78,7 @@ class Encoding:
 
     cells: Mapping[str, Cells]
     forms: tuple[Form, ...]
+    limits: tuple[Form, ...]
     selectors: tuple[int, ...]
     clauses: tuple[Clause, ...]
     linear: Mapping[Linear, int]
@@ -125,12 +128,19 @@ def encode(
     said = [*limits, *constraints]
     domains = domains_of(issues, (atom for proposition in said for atom in atoms(proposition)))
     encoder = _Encoder(domains)
-    for limit in limits:
-        encoder.clauses.extend(encoder.clausal(form_of(limit, domains)))
+    limiting = tuple(form_of(limit, domains) for limit in limits)
+    for form in limiting:
+        encoder.clauses.extend(encoder.clausal(form))
     forms = tuple(form_of(constraint, domains) for constraint in constraints)
     selectors = tuple(encoder.implying(form) for form in forms)
     return Encoding(
-        encoder.cells, forms, selectors, tuple(encoder.clauses), encoder.linear, encoder.top
+        cells=encoder.cells,
+        forms=forms,
+        limits=limiting,
+        selectors=selectors,
+        clauses=tuple(encoder.clauses),
+        linear=encoder.linear,
+        top=encoder.top,
     )
 
 

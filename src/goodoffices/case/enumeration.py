@@ -12,14 +12,10 @@ from dataclasses import dataclass
 
 from pysat.solvers import Solver
 
+from goodoffices.case.bits import mask_of, members_of
+from goodoffices.case.errors import OutOfTime
 from goodoffices.case.knowledge import Knowledge
-from goodoffices.case.oracles import (
-    SECOND_ENGINE,
-    Oracle,
-    Satisfied,
-    mask_of,
-    members_of,
-)
+from goodoffices.case.oracles import SECOND_ENGINE, Oracle, Satisfied
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many sets there are by now, and how many at most."""
@@ -32,7 +28,7 @@ class Budget:
     Attributes
     ----------
     work
-        Questions to a SAT solver; a question about sums counts as `LinearOracle.weight`.
+        Questions to a SAT solver; one to CP-SAT counts as many as `linear.WEIGHT` says.
         It does not depend on the machine, so that the same input gives the same answer.
     deadline_s
         Seconds after which to stop with the best so far, if any are set; then the answer
@@ -56,14 +52,14 @@ class Meter:
         self._until = None if budget.deadline_s is None else time.monotonic() + budget.deadline_s
 
     def spend(self, work: int) -> None:
-        """Count some work before it is done.
+        """Count some work, unless the budget is spent already.
 
         Raises
         ------
         Stopped
-            Where the budget does not allow it.
+            Where it is.
         """
-        if self.spent + work > self._budget.work:
+        if self.spent >= self._budget.work:
             raise Stopped
         if self._until is not None and time.monotonic() > self._until:
             raise Stopped
@@ -114,6 +110,7 @@ class Search:
         self._map.append_formula([[number, -number] for number in range(1, count + 1)])
         self._everything = list(range(1, count + 1))
         self._core = 0
+        self._by_size = oracle.movement_by_size(meter.spend)
 
     def __del__(self) -> None:
         self._map.delete()
@@ -128,8 +125,10 @@ class Search:
         self._core = self.known.core_within(selected) or 0
         if self._core:
             return None
-        self._meter.spend(self._oracle.weight)
+        self._meter.spend(0)
+        before = self._oracle.work
         answer = self._oracle.solve(frozenset(members_of(selected)))
+        self._meter.spent += self._oracle.work - before
         if isinstance(answer, Satisfied):
             return self.known.learn_package(answer.package, mask_of(answer.meets))
         self._core = mask_of(answer.core)
@@ -220,18 +219,31 @@ class Search:
         assert place is not None
         return place
 
+    def find_smallest_movement(self) -> None:
+        """Find a smallest movement set."""
+        self._next_by_size()
+
     def find_movement(self) -> None:
-        """Find minimal movement sets in the order of their size, or a smallest one alone."""
-        by_size = self._oracle.movement_by_size(self._meter.spend)
-        for movement in by_size:
-            self.by_size = len(movement)
-            self.smallest_proven = True
-            place = self._ask(self.known.every & ~mask_of(movement))
-            assert place is not None
-            self._grow(place)
-            if self._has_most(self.movement) or not self._oracle.ranks_cheaply:
+        """Find further minimal movement sets in the order of their size, where that is cheap."""
+        while self._oracle.ranks_cheaply and not self._has_most(self.movement):
+            if not self._next_by_size():
                 return
-        self.movement_done = True
+
+    def _next_by_size(self) -> bool:
+        """Find the next minimal movement set in the order of size; tell whether there is one."""
+        try:
+            movement = next(self._by_size, None)
+        except OutOfTime:
+            return False
+        if movement is None:
+            self.movement_done = True
+            return False
+        self.by_size = len(movement)
+        self.smallest_proven = True
+        place = self._ask(self.known.every & ~mask_of(movement))
+        assert place is not None
+        self._grow(place)
+        return True
 
     def find_rest(self) -> None:
         """Find what remains, to the end or to `most` of each kind.

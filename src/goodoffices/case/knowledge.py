@@ -6,8 +6,8 @@ that contains it. Sets are bits; both lookups go through one row of bits a const
 
 from __future__ import annotations
 
+from goodoffices.case.bits import iter_members, members_of
 from goodoffices.case.issues import Value
-from goodoffices.case.oracles import iter_members, members_of
 
 
 class Knowledge:

@@ -3,6 +3,8 @@
 Ortools is an optional part of the program, imported where it is used. It is asked with one
 worker, a fixed seed and deterministic time, so that the same question has the same answer.
 Its cores are never trusted (google/or-tools issue 5141): each is asked again by itself.
+Clauses alone are asked first, of a SAT solver: where they cannot all hold, neither can
+the whole, and a package found so may happen to keep the sums as well.
 """
 
 from __future__ import annotations
@@ -12,13 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.case.encoding import Encoding
 from goodoffices.case.errors import MissingExtra, OutOfTime
-from goodoffices.case.oracles import Answer, Satisfied, Truth, Unsatisfied
+from goodoffices.case.oracles import Answer, LogicOracle, Satisfied, Unsatisfied
+from goodoffices.case.satisfaction import Satisfaction
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+WEIGHT = 25
+"""How many questions to a SAT solver one to CP-SAT counts as; decision 0010 has the figures."""
+
 MOST_S = 60.0
 """Deterministic seconds for one question; it has never taken a hundredth of that."""
+
+MOST_FOR_SMALLEST_S = 10.0
+"""Deterministic seconds for a smallest movement set; then it stays unproven."""
 
 
 class LinearOracle:
@@ -29,7 +38,7 @@ class LinearOracle:
     encoding : Encoding
         With or without linear constraints.
     second : bool
-        With other settings (presolve on, no linear relaxation), to re-check.
+        With other settings (presolve on, no linear relaxation, no SAT solver), to re-check.
 
     Raises
     ------
@@ -37,14 +46,15 @@ class LinearOracle:
         Where ortools is not installed.
     """
 
-    weight = 50
     ranks_cheaply = False
 
     def __init__(self, encoding: Encoding, *, second: bool = False) -> None:
         self._cp = _cp_sat()
         self.name = f"ortools CP-SAT{' with presolve' if second else ''}"
         self._encoding, self._second = encoding, second
-        self._truth = Truth(encoding)
+        self._satisfaction = Satisfaction(encoding)
+        self._clauses = None if second else LogicOracle(encoding)
+        self._own_work = 0
         self._model = self._cp.CpModel()
         self._literals = [self._model.new_bool_var("") for _ in range(encoding.top)]
         for clause in encoding.clauses:
@@ -57,6 +67,11 @@ class LinearOracle:
                 self._model.add(total >= linear.low).only_enforce_if(self._literal(literal))
             if linear.high is not None:
                 self._model.add(total <= linear.high).only_enforce_if(self._literal(literal))
+
+    @property
+    def work(self) -> int:
+        """The questions asked so far, one to a SAT solver counting 1."""
+        return self._own_work + (self._clauses.work if self._clauses else 0)
 
     def _literal(self, literal: int) -> Any:  # noqa: ANN401 -- ortools ships no types for it
         variable = self._literals[abs(literal) - 1]
@@ -98,6 +113,7 @@ class LinearOracle:
         self._model.add_assumptions(
             [self._literal(selectors[number]) for number in sorted(selected)]
         )
+        self._own_work += WEIGHT
         solver = self._solver()
         return solver, self._decided(solver.solve(self._model))
 
@@ -117,10 +133,16 @@ class LinearOracle:
         for issue, number in self._numbers.items():
             if isinstance(package[issue], int):
                 package[issue] = int(solver.value(number))
-        return Satisfied(package, frozenset(self._truth.meets(places, package)))
+        return Satisfied(package, self._satisfaction.met(places, package))
 
     def solve(self, selected: frozenset[int]) -> Answer:
         """Tell whether the selected constraints can all hold under the limits."""
+        if self._clauses:
+            answer = self._clauses.solve(selected)
+            if isinstance(answer, Unsatisfied):
+                return answer
+            if answer.keeps_limits and selected <= answer.meets:
+                return answer
         solver, possible = self._asked(selected)
         if possible:
             return self._satisfied(solver)
@@ -142,13 +164,17 @@ class LinearOracle:
         model.clear_assumptions()
         model.maximize(sum(selectors))
         while True:
-            spend(self.weight)
+            spend(WEIGHT)
             solver = self._solver()
+            solver.parameters.cp_model_presolve = True
+            solver.parameters.linearization_level = 1
+            solver.parameters.optimize_with_core = True
+            solver.parameters.max_deterministic_time = MOST_FOR_SMALLEST_S
             status = solver.solve(model)
             if status == self._cp.INFEASIBLE:
                 return
             if status != self._cp.OPTIMAL:
-                raise OutOfTime("a smallest movement set", MOST_S)
+                raise OutOfTime("a smallest movement set", MOST_FOR_SMALLEST_S)
             moved = [n for n, literal in enumerate(selectors) if not solver.boolean_value(literal)]
             yield frozenset(moved)
             model.add_bool_or([selectors[number] for number in moved])

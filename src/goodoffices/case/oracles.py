@@ -6,17 +6,16 @@ the engine: clauses alone go to a SAT solver, sums over several quantities to `s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
 from typing import Protocol, TypeAlias
 
 from pysat.solvers import Solver
 
 from goodoffices.case.encoding import Encoding, encode
-from goodoffices.case.forms import Every, Form, Linear, Some, Within
 from goodoffices.case.issues import Issue, Value
 from goodoffices.case.propositions import Proposition
+from goodoffices.case.satisfaction import Satisfaction
 from goodoffices.case.smallest import LIMITED_ENGINE, movement_by_size
 
 ENGINE = "cadical153"
@@ -28,10 +27,14 @@ SECOND_ENGINE = LIMITED_ENGINE
 
 @dataclass(frozen=True, slots=True)
 class Satisfied:
-    """The constraints can all hold: in this package, in which all of `meets` hold."""
+    """The constraints can all hold: in this package, in which all of `meets` hold.
+
+    `keeps_limits` is false only where an engine leaves sums over several quantities aside.
+    """
 
     package: dict[str, Value]
     meets: frozenset[int]
+    keeps_limits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,17 @@ class Oracle(Protocol):
     ----------
     name
         The engine, as results name it.
-    weight
-        How much of a budget one question takes; 1 for a SAT solver.
     ranks_cheaply
         Whether movement sets in the order of their size cost about as little as in any.
     """
 
     name: str
-    weight: int
     ranks_cheaply: bool
+
+    @property
+    def work(self) -> int:
+        """The questions asked so far, one to a SAT solver counting 1."""
+        ...
 
     def solve(self, selected: frozenset[int]) -> Answer:
         """Tell whether the selected constraints can all hold under the limits."""
@@ -115,18 +120,18 @@ class LogicOracle:
     Parameters
     ----------
     encoding : Encoding
-        Without linear constraints.
+        Its linear constraints are left aside.
     engine : str
         A solver of python-sat.
     """
 
-    weight = 1
     ranks_cheaply = True
 
     def __init__(self, encoding: Encoding, engine: str = ENGINE) -> None:
         self.name = f"python-sat {engine}"
         self._encoding = encoding
-        self._truth = Truth(encoding)
+        self._satisfaction = Satisfaction(encoding)
+        self.work = 0
         self._number = {literal: number for number, literal in enumerate(encoding.selectors)}
         self._solver = Solver(name=engine, bootstrap_with=encoding.clauses)
 
@@ -136,119 +141,18 @@ class LogicOracle:
     def solve(self, selected: frozenset[int]) -> Answer:
         """Tell whether the selected constraints can all hold under the limits."""
         selectors = self._encoding.selectors
+        self.work += 1
         if self._solver.solve(assumptions=[selectors[number] for number in sorted(selected)]):
             true = {literal for literal in self._solver.get_model() or () if literal}
             places = {name: cells.cell(true) for name, cells in self._encoding.cells.items()}
             package = self._encoding.package(places)
-            return Satisfied(package, frozenset(self._truth.meets(places, package)))
+            meets = self._satisfaction.met(places, package)
+            if not self._encoding.linear:
+                return Satisfied(package, meets)
+            return Satisfied(package, meets, self._satisfaction.keeps_limits(places, package))
         number = self._number
         return Unsatisfied(frozenset(number[lit] for lit in self._solver.get_core() or ()))
 
     def movement_by_size(self, spend: Callable[[int], None]) -> Iterator[frozenset[int]]:
         """Yield all minimal movement sets, a proven smallest first, reporting the work."""
         return movement_by_size(self._encoding, spend)
-
-
-Node: TypeAlias = tuple[bool, int, tuple["Node", ...]]
-"""Whether every part counts, the leaves as bits, the parts that are no leaves."""
-
-
-class Truth:
-    """Which constraints hold in a package, told quickly.
-
-    Each leaf of the forms has a bit. The bits true in a package are the union of one mask
-    an issue; a constraint is a comparison of masks.
-
-    Parameters
-    ----------
-    encoding : Encoding
-        With the forms of the constraints.
-    """
-
-    def __init__(self, encoding: Encoding) -> None:
-        self._bits: dict[Form, int] = {}
-        self._nodes = [self._node(form) for form in encoding.forms]
-        self._linear = [form for form in self._bits if isinstance(form, Linear)]
-        self._masks = {issue: [0] * len(cells.domain) for issue, cells in encoding.cells.items()}
-        for form, bit in self._bits.items():
-            if isinstance(form, Within):
-                for cell in form.cells:
-                    self._masks[form.issue][cell] |= bit
-
-    def _node(self, form: Form) -> Node:
-        if not isinstance(form, Every | Some):
-            return True, self._bits.setdefault(form, 1 << len(self._bits)), ()
-        leaves, parts = 0, []
-        for part in form.parts:
-            if isinstance(part, Every | Some):
-                parts.append(self._node(part))
-            else:
-                leaves |= self._bits.setdefault(part, 1 << len(self._bits))
-        return isinstance(form, Every), leaves, tuple(parts)
-
-    def meets(self, places: Mapping[str, int], package: Mapping[str, Value]) -> Iterator[int]:
-        """Yield the constraints that hold in a package, given its cells."""
-        held = 0
-        masks = self._masks
-        for issue, cell in places.items():
-            held |= masks[issue][cell]
-        for form in self._linear:
-            if _lies_between(form, package):
-                held |= self._bits[form]
-        for number, (every, leaves, parts) in enumerate(self._nodes):
-            if not parts:
-                if held & leaves == leaves if every else held & leaves:
-                    yield number
-            elif _holds((every, leaves, parts), held):
-                yield number
-
-
-def _holds(node: Node, held: int) -> bool:
-    every, leaves, parts = node
-    if every:
-        return held & leaves == leaves and all(_holds(part, held) for part in parts)
-    return bool(held & leaves) or any(_holds(part, held) for part in parts)
-
-
-def _lies_between(form: Linear, package: Mapping[str, Value]) -> bool:
-    total = 0
-    for coefficient, issue in form.terms:
-        value = package[issue]
-        if isinstance(value, str):
-            return False
-        total += coefficient * value
-    above = form.low is None or total >= form.low
-    return above and (form.high is None or total <= form.high)
-
-
-def mask_of(members: Iterable[int]) -> int:
-    """Return a set of numbers as bits.
-
-    Examples
-    --------
-    >>> mask_of({0, 3})
-    9
-    """
-    mask = 0
-    for member in members:
-        mask |= 1 << member
-    return mask
-
-
-def members_of(mask: int) -> list[int]:
-    """Return the numbers whose bits are set, in order.
-
-    Examples
-    --------
-    >>> members_of(9)
-    [0, 3]
-    """
-    return list(iter_members(mask))
-
-
-def iter_members(mask: int) -> Iterator[int]:
-    """Return the numbers whose bits are set, in order, one after another."""
-    return compress(count(), f"{mask:b}"[::-1].encode().translate(_TRUTHS))
-
-
-_TRUTHS = bytes.maketrans(b"01", b"\0\1")
