@@ -2,7 +2,7 @@
 
 Under every choice of readings, with what hangs on how a statement is read, on a statement
 being right, on an instrument, and with the issues on which another formula could help. The
-method is argued in `docs/book/explanation.md`. It says nothing of who should move.
+method is argued in `docs/book/what-cannot-all-stand.md`. It says nothing of who should move.
 """
 
 from __future__ import annotations
