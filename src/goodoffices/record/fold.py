@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from goodoffices.case.case import Case, Choice, Limit
 from goodoffices.case.conflicts import is_possible
@@ -87,6 +89,76 @@ class _Invoked:
     registers: tuple[tuple[str, Register], ...]
 
 
+@dataclass(slots=True)
+class _Leave:
+    """Equal permissions of one party, in their order: the first of them, and where each stands."""
+
+    first: Permission
+    issues: frozenset[str]
+    keys: list[OrderKey] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    given: list[Permission] = field(default_factory=list)
+
+
+class _Leaves:
+    """The permissions of one party, found by the issues they name and by when they were given."""
+
+    def __init__(self) -> None:
+        self._leaves: dict[tuple[int, int], _Leave] = {}
+        self._about: dict[str, dict[int, _Leave]] = {}
+        self._clashing: dict[int, tuple[tuple[_Leave, ...], list[OrderKey]]] = {}
+        self._after: dict[tuple[int, int], tuple[Permission, ...]] = {}
+        self._count = 0
+
+    def add(self, stood: _Stood, permission: Permission, issues: frozenset[str]) -> None:
+        """Add the next permission in the order of the record."""
+        body = (id(permission.proposition), id(permission.condition))
+        leave = self._leaves.get(body)
+        if leave is None:
+            leave = self._leaves[body] = _Leave(permission, issues)
+            for issue in issues:
+                self._about.setdefault(issue, {})[id(leave)] = leave
+        leave.keys.append(stood.key)
+        leave.places.append(self._count)
+        leave.given.append(permission)
+        self._count += 1
+
+    def all(self) -> Iterable[_Leave]:
+        """Every permission, equal ones once."""
+        return self._leaves.values()
+
+    def about(self, issues: Iterable[str]) -> Iterable[_Leave]:
+        """Those permissions that name any of these issues, equal ones once."""
+        found: dict[int, _Leave] = {}
+        for issue in issues:
+            found |= self._about.get(issue, {})
+        return found.values()
+
+    def after(
+        self, key: OrderKey | None, stated: int, clashing: Callable[[], Iterable[_Leave]]
+    ) -> tuple[Permission, ...]:
+        """Those that a constraint contradicts, not given before it: of equal ones the first."""
+        known = self._clashing.get(stated)
+        if known is None:
+            leaves = tuple(clashing())
+            keys = sorted(one for leave in leaves for one in leave.keys)
+            known = self._clashing[stated] = (leaves, keys)
+        leaves, keys = known
+        if not keys:
+            return ()
+        before = 0 if key is None else bisect_left(keys, key)
+        found = self._after.get((stated, before))
+        if found is None:
+            later: list[tuple[int, Permission]] = []
+            for leave in leaves:
+                first = 0 if key is None else bisect_left(leave.keys, key)
+                if first < len(leave.keys):
+                    later.append((leave.places[first], leave.given[first]))
+            later.sort(key=itemgetter(0))
+            found = self._after[stated, before] = tuple(one for _, one in later)
+        return found
+
+
 _Ground = _Stood | _Invoked
 """What a form stands on: a reading in use, or an instrument as invoked."""
 
@@ -121,8 +193,11 @@ class Fold:
         self.issues = {issue.id: issue for issue in record.issues}
         self.diagrams = Diagrams(self.issues, budget=LARGEST_DIAGRAM)
         self._parsed: dict[str, Proposition] = {}
-        self._digests: dict[Proposition, str] = {}
-        self._clash: dict[tuple[Proposition, Proposition], bool] = {}
+        self._same: dict[Proposition, Proposition] = {}
+        self._shapes: dict[tuple[int, int, bool, frozenset[tuple[int, int]]], str] = {}
+        self._clash: dict[tuple[int, int], bool] = {}
+        self._stated: dict[tuple[int, int, bool], Proposition] = {}
+        self._named: dict[int, frozenset[str]] = {}
         self._repeats = dict(self._links(LinkKind.REPEATS))
         self._by_id = {one.id: one for one in record.statements if not one.draft}
         self._statements = [one for one in self._by_id.values() if self._counts(one)]
@@ -184,7 +259,8 @@ class Fold:
     def _parse(self, text: str) -> Proposition:
         found = self._parsed.get(text)
         if found is None:
-            found = self._parsed[text] = parse(text, self.issues)
+            read = parse(text, self.issues)
+            found = self._parsed[text] = self._same.setdefault(read, read)
         return found
 
     # -- choices of readings ------------------------------------------------------------
@@ -387,22 +463,23 @@ class Fold:
         off: frozenset[str],
     ) -> list[tuple[Form, _Ground]]:
         """Rules 2 and 3: constraints, and what the same party's permissions do to them."""
-        by_party: dict[str, list[tuple[_Stood, Permission]]] = {}
+        by_party: dict[str, _Leaves] = {}
         for stood, permission in permissions:
-            by_party.setdefault(permission.party, []).append((stood, permission))
+            leaves = by_party.setdefault(permission.party, _Leaves())
+            leaves.add(stood, permission, self._issues_of(permission.proposition))
         forms: list[tuple[Form, _Ground]] = []
         for one in standing:
             if one.reading.stance.makes_position:
                 form = self._form(one.reading, one.statements[0])
-                forms.append((self._relaxed(form, one, by_party.get(form.party, ())), one))
+                if form.party in by_party:
+                    form = self._relaxed(form, one.key, by_party[form.party])
+                forms.append((form, one))
         for form, invoked in self._instrument_forms(off, without):
             cited = invoked.statements
-            later = [
-                permission
-                for other, permission in by_party.get(form.party, ())
-                if not cited or self._keys[cited[0]] <= other.key or {*cited} & {*other.statements}
-            ]
-            forms.append((_with(form, self._clashing(form, later)), invoked))
+            key = self._keys[cited[0]] if cited else None
+            if form.party in by_party:
+                form = self._relaxed(form, key, by_party[form.party])  # noqa: PLW2901 -- the same
+            forms.append((form, invoked))
         return forms
 
     def _form(self, reading: Reading, statement: str) -> Form:
@@ -415,32 +492,46 @@ class Fold:
             condition=self._parse(reading.condition) if reading.condition else None,
         )
 
-    def _relaxed(
-        self, form: Form, stood: _Stood, permissions: Iterable[tuple[_Stood, Permission]]
-    ) -> Form:
-        later = [
-            permission
-            for other, permission in permissions
-            if stood.key <= other.key or set(stood.statements) & set(other.statements)
-        ]
-        return _with(form, self._clashing(form, later)) if later else form
+    def _relaxed(self, form: Form, key: OrderKey | None, leaves: _Leaves) -> Form:
+        """A form with what of its party's permissions it contradicts, equal ones once.
 
-    def _clashing(self, form: Form, permissions: Iterable[Permission]) -> tuple[Permission, ...]:
-        """Those permissions that the form contradicts, equal ones once."""
-        stated = form.stated
-        found: dict[Proposition, Permission] = {}
-        for permission in permissions:
-            if self._contradicts(permission.proposition, stated):
-                found.setdefault(permission.allowed, permission)
-        return tuple(found.values())
+        Those said before it leave it as it is; without a key it is earlier than all. What is
+        said in the same statement, or in one that repeats it, has the same key.
+        """
+        body = (id(form.proposition), id(form.condition), form.refuses)
+        stated = self._stated.get(body)
+        if stated is None:
+            stated = self._stated[body] = form.stated
+        found = leaves.after(key, id(stated), lambda: self._clashing(stated, leaves))
+        return _with(form, found)
+
+    def _clashing(self, stated: Proposition, leaves: _Leaves) -> Iterable[_Leave]:
+        """Which of these permissions a constraint contradicts."""
+        never = self._never_holds(stated)
+        near = leaves.all() if never else leaves.about(self._issues_of(stated))
+        return [one for one in near if self._contradicts(one.first.proposition, stated)]
+
+    def _never_holds(self, proposition: Proposition) -> bool:
+        """Whether it is false of every package; what is too large for a diagram is not."""
+        try:
+            return self.diagrams.is_false(self.diagrams.of(proposition))
+        except TooLarge:
+            return False
+
+    def _issues_of(self, proposition: Proposition) -> frozenset[str]:
+        """The issues that a proposition of this fold names."""
+        found = self._named.get(id(proposition))
+        if found is None:
+            found = self._named[id(proposition)] = frozenset(issues_of(proposition))
+        return found
 
     def _contradicts(self, allowed: Proposition, stated: Proposition) -> bool:
         """Whether some choice for the issues `allowed` names makes it true and `stated` false."""
-        pair = (allowed, stated)
+        pair = (id(allowed), id(stated))
         known = self._clash.get(pair)
         if known is None:
             diagrams = self.diagrams
-            others = set(issues_of(stated)) - set(issues_of(allowed))
+            others = self._issues_of(stated) - self._issues_of(allowed)
             try:
                 may_hold = diagrams.forget(diagrams.of(stated), others)
                 clash = diagrams.conjoin(diagrams.of(allowed), diagrams.complement(may_hold))
@@ -483,26 +574,20 @@ class Fold:
 
     # -- equal positions are one ----------------------------------------------------------
 
-    def _digest(self, proposition: Proposition) -> str:
-        found = self._digests.get(proposition)
-        if found is None:
-            found = self._digests[proposition] = digest_of(proposition, self.diagrams)
-        return found
-
     def _merged(self, forms: Sequence[tuple[Form, _Ground]]) -> tuple[Position, ...]:
         """Rule 4: equal positions are one, with all their holders and passages."""
         groups: dict[str, list[tuple[Form, _Ground]]] = {}
-        shapes: dict[tuple[int, int, bool, tuple[str, ...]], str] = {}
+        shapes = self._shapes
         for form, ground in forms:
             shape = (
                 id(form.proposition),
                 id(form.condition),
                 form.refuses,
-                tuple(one.reading for one in form.relaxed_by),
+                frozenset((id(one.proposition), id(one.condition)) for one in form.relaxed_by),
             )
             digest = shapes.get(shape)
             if digest is None:
-                digest = shapes[shape] = self._digest(form.constraint)
+                digest = shapes[shape] = digest_of(form.constraint, self.diagrams)
             groups.setdefault(digest, []).append((form, ground))
         return tuple(self._position(digest, members) for digest, members in groups.items())
 
