@@ -41,7 +41,7 @@ layers: .venv/.have-check ## Who may import whom.
 	.venv/bin/lint-imports --cache-dir .cache/importlinter
 
 docs: .venv/.have-check ## Build the documentation into docs/_build/html.
-	$(PY) docs/generate.py
+	$(PY) -m docs.generate
 	$(SPHINX) -b html docs docs/_build/html
 
 bench: .venv/.have-bench ## Print the figures; BENCH=name runs one.
