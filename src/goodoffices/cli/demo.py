@@ -63,7 +63,7 @@ def _next(path: Path, example: str) -> list[str]:
         (f"explain {path}", "what cannot all stand, and what it hangs on"),
         (f"matrix {path}", "who holds what, by register"),
         (f"check {path}", "what waits for a person"),
-        (f"record {path}", f"start the archive; then `goodoffices verify {path}`"),
+        (f"record {path}", "start the archive that `verify` checks"),
         (f"note {path}", "a meeting note in three minutes"),
     ]
     if example == EXAMPLES[0]:

@@ -21,7 +21,8 @@ def command(case: Path, entry: str, *, reason: str, by: str, yes: bool, as_json:
     """Destroy the content of ENTRY in the archive, the files and the cache of CASE.
 
     That it was there, when it went, by whom and why stays. Copies elsewhere (backups, a
-    version control of your own, briefs already written) are not reached.
+    version control of your own, briefs already written) are not reached; nor is the text of
+    the document in which a statement stands: that is an entry of its own.
 
     \b
     Example:

@@ -217,13 +217,15 @@ def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
     from goodoffices.case.errors import UnknownId  # noqa: PLC0415 -- cli lazy
     from goodoffices.case.stances import Register, Stance  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.fold import Fold, Include  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.looking_back import as_seen_back  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.visibility import as_seen_by, viewer_named  # noqa: PLC0415 -- cli lazy
 
-    record = checked.record
+    viewer = viewer_named(view.viewer, checked.record)
     if view.known_at:
-        record = checked.archived.known_at(checked.archived.moment(view.known_at))
-    viewer = viewer_named(view.viewer, record)
-    seen = as_seen_by(record, viewer)  # leaves are judged today, whatever day is looked at
+        then = checked.archived.known_at(checked.archived.moment(view.known_at))
+        seen = as_seen_back(then, checked.record, viewer)
+    else:
+        seen = as_seen_by(checked.record, viewer)  # leaves are judged today
     instruments = [one.id for one in seen.instruments]
     for name in view.instruments_off:
         if name not in instruments:

@@ -153,7 +153,7 @@ def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         ways = " Or: ".join(_admission(way, labels) for way in one.admitted_by[:MOST_SETS])
         text = f"{lead}{case.issues[one.issue].name}. {ways}"
         more = len(one.admitted_by) - MOST_SETS
-        text += f" And {more} more ways, in `explain --json`." if more > 0 else ""
+        text += f" And {more} more, in `explain --json`." if more > 0 else ""
         if one.ask_first:
             asked = labels.listed(one.ask_first)
             text += f" First ask whether the idea or only the wording was refused ({asked})."
@@ -209,7 +209,7 @@ def _left_out(explanation: Explanation) -> str:
     said = []
     more = len(explanation.readings) - MOST_READINGS
     if more > 0:
-        said.append(f"{more} more choices of readings are in `explain --json`.")
+        said.append(f"Other choices of readings are in `explain --json`: {more}.")
     if not explanation.complete:
         said.append("Not complete: the search was cut off.")
     return " ".join(said)

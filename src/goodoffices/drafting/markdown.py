@@ -13,7 +13,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 def to_markdown(page: Page) -> str:
     """Return a page as CommonMark with tables; the same page gives the same text."""
-    return "\n".join(_lines(page)).rstrip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(page))).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
@@ -86,7 +86,7 @@ def _passages(page: Page) -> Iterator[str]:
         where = ", ".join(part for part in (one.said_on, one.document_title) if part)
         about = [where, f"through: {one.through}" if one.through else ""]
         about += [f"repeats {one.repeats}" if one.repeats else ""]
-        yield escape("; ".join(part for part in about if part))
+        yield _first_on_line(escape("; ".join(part for part in about if part)))
         yield ""
         for reading in one.readings:
             yield f"- {escape(reading)}"
@@ -100,7 +100,13 @@ def _sentence(sentence: Sentence, labels: Sequence[str]) -> str:
         for piece, is_label in cut_at_labels(" ".join(sentence.text.split()), labels)
     )
     cites = " ".join(f"[{one}](#{one})" for one in sentence.cites)
+    said = _first_on_line(said)
     return said + (f" {cites}" if cites else "")
+
+
+def _first_on_line(text: str) -> str:
+    """A text that begins a line, not taken for an item of a list."""
+    return re.sub(r"^(\d*)([.)+-])(?=\s|$)", r"\1\\\2", text)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -19,8 +20,6 @@ TIED: Final = "\ue000"
 """Keeps a few citations on one line; `plain_spaces` makes it a space. Rich breaks at others."""
 TIED_CITES: Final = 4
 """Citations up to which they are kept together; more may stand on two lines."""
-ROOM_OF_COLUMN: Final = 14
-"""Characters that a column of a table needs; with less, its rows are written as lists."""
 
 
 def print_page(page: Page, console: Console) -> None:
@@ -95,25 +94,39 @@ def _print_sentence(
 
 
 def _print_table(table: Table, console: Console) -> None:
-    """Print a table; where the terminal is too narrow for its columns, its rows as lists."""
+    """Print a table; where its longest words do not fit beside each other, as lists."""
     console.print(Padding(Text(table.caption, style="italic"), (0, 0, 0, 2)))
-    if (
-        console.width < ROOM_OF_COLUMN * len(table.head)
-        or _longest_word(table) > console.width // 3
-    ):
+    frame = 3 * len(table.head) + 1
+    widths = _widths(table, console.width - 2 - frame)
+    if widths is None:
         _print_rows(table, console)
         return
     shown = RichTable()
-    for name in table.head:
-        shown.add_column(name, overflow="fold")
+    for name, width in zip(table.head, widths, strict=True):
+        shown.add_column(name, width=width)
     for row in table.rows:
         shown.add_row(*(Text(cell) for cell in row))
     console.print(Padding(shown, (0, 0, 0, 2)))
 
 
-def _longest_word(table: Table) -> int:
-    cells = [table.head, *table.rows]
-    return max((len(word) for row in cells for cell in row for word in cell.split()), default=0)
+def _widths(table: Table, room: int) -> list[int] | None:
+    """The width of each column, so that no word is broken; None where that cannot be."""
+    columns = list(zip(table.head, *table.rows, strict=True))
+    widths = [max(map(_longest_word, column)) for column in columns]
+    wanted = [max(map(cell_len, column)) for column in columns]
+    if sum(widths) > room:
+        return None
+    for _ in range(room - sum(widths)):
+        # The column that would need the most lines as it is gets the next character.
+        needy = max(range(len(widths)), key=lambda place: wanted[place] / max(widths[place], 1))
+        if wanted[needy] <= widths[needy]:
+            break
+        widths[needy] += 1
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    return max((cell_len(word) for word in text.split()), default=0)
 
 
 def _print_rows(table: Table, console: Console) -> None:

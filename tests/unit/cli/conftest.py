@@ -1,0 +1,53 @@
+"""The program run in this process, in a folder of its own, by somebody called mira."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goodoffices.cli.main import main
+from tests.briefs import copy_example
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a run of the program gave."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as the one JSON object that it must be."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Shown]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the program with some words; afterwards its output is taken away."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOODOFFICES_BY", "mira")
+    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: str) -> Shown:
+        capsys.readouterr()
+        status = main(words)
+        return Shown(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def doha(tmp_path: Path) -> Path:
+    """The example doha-round, in the folder in which the program runs."""
+    return copy_example("doha-round", tmp_path)
