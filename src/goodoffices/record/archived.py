@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
-
-from pydantic import BaseModel
+from typing import cast
 
 from goodoffices.case.errors import NotRecorded, UnknownId
 from goodoffices.record.archive import Archive
@@ -19,9 +17,6 @@ from goodoffices.record.record import Record, Recorded
 from goodoffices.record.recording import Edit, diff
 from goodoffices.record.replay import Entry, Erased, Json, Key
 from goodoffices.record.working_copy import Content, as_files, current_entries, texts_of
-
-ModelT = TypeVar("ModelT", bound=BaseModel)
-
 
 @dataclass(frozen=True)
 class Archived:
@@ -54,8 +49,8 @@ class Archived:
     def known_at(self, when: datetime) -> Record:
         """The record as it was known at a moment, whatever the working files say now.
 
-        Who may see an entry is said by the handling that it has now: what was closed since
-        stays closed, whatever moment is looked at.
+        It is not yet cut down to any viewer; `looking_back.as_seen_back` does that, by what is
+        open now.
 
         Raises
         ------
@@ -71,7 +66,7 @@ class Archived:
             if not isinstance(entry.content, Erased) and isinstance(entry.content, dict)
         }
         gone = {key: entry.erased for key, entry in known.items() if entry.erased is not None}
-        record = record_of(contents).with_(
+        return record_of(contents).with_(
             recorded={
                 key: Recorded(entry.recorded_at, entry.recorded_by) for key, entry in known.items()
             },
@@ -80,7 +75,6 @@ class Archived:
                 for (kind, name), one in gone.items()
             ),
         )
-        return handled_as(record, self.folder.record())
 
     def moment(self, name_or_time: str) -> datetime:
         """The moment of a mark, or of an ISO date or time.
@@ -113,54 +107,6 @@ def read_archived(folder: Folder) -> Archived:
     archive = Archive(folder.path / ARCHIVE_FOLDER)
     is_started = (folder.path / ARCHIVE_FOLDER).is_dir() and bool(archive.compartments())
     return Archived(folder, archive, is_started, archive.replay() if is_started else {})
-
-
-def handled_as(record: Record, now: Record) -> Record:
-    """Return a record with the handling that its entries have in another; the rest is kept."""
-    changes: dict[str, object] = {}
-    for name in _HANDLED:
-        there = {one.id: one for one in getattr(now, name)}
-        changes[name] = tuple(_handled_as(one, there.get(one.id)) for one in getattr(record, name))
-    return record.with_(**changes)
-
-
-_HANDLED = (
-    "parties",
-    "issues",
-    "rules",
-    "norms",
-    "instruments",
-    "rounds",
-    "meetings",
-    "documents",
-    "sources",
-    "statements",
-    "links",
-    "messages",
-    "notes",
-)
-_INNER = {"readings": "id", "options": "id", "delegations": "party"}
-
-
-def _handled_as(one: ModelT, now: BaseModel | None) -> ModelT:
-    """One entry, or a part of one, with the handling that it has now."""
-    if now is None:
-        return one
-    changes: dict[str, object] = {}
-    if _handling_of(one) != _handling_of(now):
-        changes["handling"] = _handling_of(now)[0]
-    for name, key in _INNER.items():
-        parts = getattr(one, name, ())
-        there = {getattr(part, key): part for part in getattr(now, name, ())}
-        handled = tuple(_handled_as(part, there.get(getattr(part, key))) for part in parts)
-        if handled != parts:
-            changes[name] = handled
-    return one.model_copy(update=changes) if changes else one
-
-
-def _handling_of(one: BaseModel) -> tuple[object, bool]:
-    """Its handling, and whether it was given or only follows from what it cites."""
-    return getattr(one, "handling", None), "handling" in one.model_fields_set
 
 
 def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:

@@ -11,7 +11,7 @@ from typing import Final
 from goodoffices.case.yaml_cache import CACHE_FOLDER
 from goodoffices.record.folder import ARCHIVE_FOLDER
 from goodoffices.record.order import Order
-from goodoffices.record.record import Record
+from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.speakers import Speakers
 
 SCHEMA: Final = "goodoffices/export/1"
@@ -39,25 +39,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip's earliest date: the same case gives the
 
 def export_json(record: Record) -> dict[str, object]:
     """Return every entry of a record as plain data, what is empty left out."""
-    lists = (
-        "team",
-        "parties",
-        "issues",
-        "rules",
-        "norms",
-        "instruments",
-        "rounds",
-        "meetings",
-        "documents",
-        "sources",
-        "statements",
-        "links",
-        "messages",
-        "notes",
-        "erased",
-    )
-    exported: dict[str, object] = {"schema": SCHEMA, "title": record.title}
-    for name in lists:
+    exported: dict[str, object] = {
+        "schema": SCHEMA,
+        "title": record.title,
+        "caution": record.caution,
+        "outcome": record.outcome,
+    }
+    for name in (*ENTRY_LISTS, "erased"):
         entries = getattr(record, name)
         exported[name] = [
             entry.model_dump(mode="json", exclude_defaults=True, by_alias=True) for entry in entries

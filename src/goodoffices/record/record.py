@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
@@ -20,6 +21,24 @@ from goodoffices.record.entries import (
     Source,
     Statement,
 )
+
+ENTRY_LISTS: Final = (
+    "team",
+    "parties",
+    "issues",
+    "rules",
+    "norms",
+    "instruments",
+    "rounds",
+    "meetings",
+    "documents",
+    "sources",
+    "statements",
+    "links",
+    "messages",
+    "notes",
+)
+"""The lists of entries that a record has, in the order of the files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.model import Model
 from goodoffices.case.parties import Organ, Party
 from goodoffices.case.rounds import Delegation, Round
+from goodoffices.case.when import When
 from goodoffices.record.entries import (
     EVERYONE,
     TEAM,
@@ -141,6 +142,11 @@ def as_seen_by(record: Record, viewer: Viewer, *, on: date | None = None) -> Rec
     return _Gate(record, viewer, on or date.today()).record()  # noqa: DTZ011 -- the team's day
 
 
+def _without_basis(when: When | None) -> When | None:
+    """A date without how the team came to it, which is the team's own affair."""
+    return when.model_copy(update={"basis": ""}) if when is not None and when.basis else when
+
+
 class _Gate:
     """One pass over the record for one viewer, in the order in which parts need each other."""
 
@@ -150,7 +156,7 @@ class _Gate:
         self.on = on
         self.speakers = Speakers(record)
         self.seen_ids: set[str] = set()
-        self.erased = frozenset(one.id for one in record.erased)
+        self.erased = frozenset() if viewer.is_party else frozenset(one.id for one in record.erased)
 
     def record(self) -> Record:
         whole = self.whole
@@ -209,12 +215,12 @@ class _Gate:
     def _allows_citing(self, thing: _Citing) -> bool:
         """A thing that cites entries is as open as they are, and never more than it says.
 
-        A citation of what was erased since closes nothing that the thing's own handling opens.
+        What was erased closes nothing to the team; to a party it stays as closed as it was.
         """
-        hidden = [entry for entry in thing.cites if entry not in self.seen_ids]
+        is_open = len(self._seen(thing.cites)) == len(thing.cites)
         if self.viewer.is_party and thing.cites and "handling" not in thing.model_fields_set:
-            return not hidden
-        return all(entry in self.erased for entry in hidden) and self._allows(thing.handling)
+            return is_open
+        return is_open and self._allows(thing.handling)
 
     def _entries(
         self, entries: Iterable[EntryT], show: Callable[[EntryT], EntryT | None]
@@ -230,7 +236,12 @@ class _Gate:
             leave = Handling(level=HandlingLevel.MAY_BE_CONVEYED, to=(self.viewer.id,))
             changes["handling"] = PUBLIC if is_public else leave
         changes = {name: new for name, new in changes.items() if getattr(thing, name) != new}
-        return thing.model_copy(update=changes) if changes else thing
+        if not changes:
+            return thing
+        shown = thing.model_copy(update=changes)
+        for computed in shown.__dict__.keys() - type(shown).model_fields.keys():
+            del shown.__dict__[computed]  # of the whole thing: an issue's values, once asked for
+        return shown
 
     def _see_what_may_be_cited(self, statements: Sequence[Statement]) -> None:
         """Note which readings, limits, instruments, rounds and notes others may rest on.
@@ -261,7 +272,7 @@ class _Gate:
     def _allows_resting(self, thing: _Resting) -> bool:
         if not isinstance(thing, Note):
             return self._allows_citing(thing)
-        rests = all(one in self.seen_ids or one in self.erased for one in thing.rests_on)
+        rests = len(self._seen(thing.rests_on)) == len(thing.rests_on)
         return rests and self._allows(thing.handling) and not self._is_hidden_draft(thing.draft)
 
     def _seen(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -292,7 +303,8 @@ class _Gate:
         if self._is_hidden_draft(document.draft) or not self._allows(document.handling):
             return None
         if self.viewer.is_party:
-            return self._shown(document, note="", date_set_by="")
+            dated = _without_basis(document.dated)
+            return self._shown(document, dated=dated, note="", date_set_by="")
         return document
 
     def _source(self, source: Source) -> Source | None:
@@ -312,11 +324,16 @@ class _Gate:
         was_there = self.viewer.is_party and self.viewer.id in meeting.present
         if not (was_there or self._allows(meeting.handling)):
             return None
-        named = [self._disclose(one) if one in self.speakers else one for one in meeting.present]
-        present = tuple(one for one in dict.fromkeys(named) if one != UNDISCLOSED)
-        return self._shown(
-            meeting, present=present, note="" if self.viewer.is_party else meeting.note
-        )
+        if not self.viewer.is_party:
+            named = [
+                self._disclose(one) if one in self.speakers else one for one in meeting.present
+            ]
+            present = tuple(one for one in dict.fromkeys(named) if one != UNDISCLOSED)
+            return self._shown(meeting, present=present)
+        known = [self._disclose(one) for one in meeting.present if one in self.speakers]
+        present = tuple(one for one in dict.fromkeys(known) if one != UNDISCLOSED)
+        held_on = _without_basis(meeting.held_on)
+        return self._shown(meeting, present=present, held_on=held_on, note="")
 
     def _is_own(self, statement: Statement) -> bool:
         """Whether the viewer is the party that told us: the speaker of the first hop to us."""
@@ -349,7 +366,7 @@ class _Gate:
             return None
         changes: dict[str, object] = {"chain": tuple(self._hop(hop) for hop in statement.chain)}
         if self.viewer.is_party:
-            changes["note"] = ""
+            changes |= {"note": "", "said_on": _without_basis(statement.said_on)}
         if not place_is_seen:
             changes |= {"document": "", "span": None, "meeting": ""}
         return self._shown(statement, **changes)
@@ -437,7 +454,7 @@ class _Gate:
     def _cut(self, reading: Reading, seen: set[str]) -> Reading:
         kept = tuple(one for one in reading.withdraws if one in seen)
         if self.viewer.is_party:
-            return self._shown(reading, withdraws=kept, read_by="", read_on=None)
+            return self._shown(reading, withdraws=kept, read_by="", read_on=None, why="")
         return self._shown(reading, withdraws=kept)
 
     def _limits(self, limits: Sequence[LimitT]) -> tuple[LimitT, ...]:
