@@ -1,0 +1,297 @@
+"""A case in which each compartment holds a word of its own, and the pages of one viewer.
+
+The word stands wherever an entry can hold words, in ids too. `MAY_SEE` says, for each viewer, whose
+words its pages hold: exactly those, so that a page without data that could leak fails as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from click.testing import CliRunner
+
+from goodoffices.cli.main import cli
+
+NORTH: Final = "znorthz"
+"""What north told us in confidence."""
+SOUTH: Final = "zsouthz"
+"""What south told us in confidence."""
+TEAM: Final = "zteamz"
+"""What the team thinks: readings, notes, grades' reasons, options of its own."""
+VERA: Final = "zveraz"
+"""What one member of the team holds."""
+SOURCE: Final = "zsourcez"
+"""Who a source is."""
+INSIDER: Final = "zinsiderz"
+"""What a person of north told us behind its back."""
+ENDED: Final = "zendedz"
+"""What might once be conveyed to south; the leave has ended."""
+REFUSED: Final = "zrefusedz"
+"""What its originator refused to have passed on."""
+DEPOSIT: Final = "zdepositz"
+"""What north deposited."""
+IDEA: Final = "zideaz"
+"""What may be used as our own idea, without attribution."""
+LEAVE: Final = "zleavez"
+"""What may be conveyed to south."""
+OPEN: Final = "zopenz"
+"""What is public."""
+
+ALL: Final = frozenset(
+    {NORTH, SOUTH, TEAM, VERA, SOURCE, INSIDER, ENDED, REFUSED, DEPOSIT, IDEA, LEAVE, OPEN}
+)
+MAY_SEE: Final[Mapping[str, frozenset[str]]] = {
+    "team": ALL - {VERA},
+    "vera": ALL,
+    "joao": ALL - {VERA},
+    # Its own words: what it told us, whatever was then done with it.
+    "north": frozenset({NORTH, ENDED, REFUSED, DEPOSIT, IDEA, LEAVE, OPEN}),
+    "south": frozenset({SOUTH, LEAVE, OPEN}),
+    "egypt": frozenset({OPEN}),
+}
+
+CASE: Final = f"""\
+title: A case {TEAM}
+caution: A caution {TEAM}
+outcome: An outcome {TEAM}
+team:
+  - {{id: vera, name: Vera, mediator: true}}
+  - {{id: joao, name: Joao}}
+parties:
+  - id: north
+    name: North
+    roles: [negotiating]
+    organs: [{{id: cabinet_{NORTH}, name: Cabinet {NORTH}}}]
+    cites: [s_{NORTH}]
+    handling: public
+  - {{id: south, name: South {OPEN}, roles: [negotiating], handling: public}}
+  - {{id: egypt, name: Egypt, roles: [mediator], handling: public}}
+  - {{id: hidden_{TEAM}, name: Hidden {TEAM}, roles: [affected]}}
+issues:
+  - id: corridor
+    title: Corridor {OPEN}
+    options:
+      - {{id: stays, title: stays {OPEN}, handling: public}}
+      - id: leaves
+        title: leaves
+        interpretations: {{north: it goes {NORTH}, south: it never goes {SOUTH}}}
+        affects: [people of {TEAM}]
+        handling: public
+      - {{id: idea_{IDEA}, title: an idea {IDEA}, handling: {{level: without_attribution}}}}
+      - {{id: told_{NORTH}, title: told {NORTH}, cites: [s_{NORTH}]}}
+      - {{id: held_{VERA}, title: held {VERA}, handling: {{held_by: [vera]}}}}
+    gap: principle
+    affects: [somebody {TEAM}]
+    handling: public
+  - {{id: toll, options: [{{id: none, handling: public}}, {{id: some, handling: public}}], handling: public}}
+  - {{id: secret_{TEAM}, title: Secret {TEAM}, options: [{{id: yes_{TEAM}}}, {{id: no_{TEAM}}}]}}
+  - id: issue_{SOUTH}
+    options: [{{id: a_{SOUTH}, cites: [s_{SOUTH}]}}, {{id: b_{SOUTH}, cites: [s_{SOUTH}]}}]
+    cites: [s_{SOUTH}]
+rules:
+  - {{id: rule_{TEAM}, title: Rule {TEAM}, proposition: not secret_{TEAM} is yes_{TEAM}}}
+  - {{id: rule_{NORTH}, title: Rule {NORTH}, proposition: corridor is stays or toll is some or toll is none, cites: [s_{NORTH}]}}
+  - {{id: rule_{VERA}, title: Rule {VERA}, proposition: corridor is stays or not toll is some or toll is some, handling: {{held_by: [vera]}}}}
+norms:
+  - {{id: norm_{TEAM}, title: Norm {TEAM}, source: Law {TEAM}, proposition: toll is none or toll is some}}
+  - {{id: norm_open, title: Norm {OPEN}, source: Law {OPEN}, proposition: toll is some or toll is none, handling: public}}
+instruments:
+  - id: accord_{NORTH}
+    title: Accord {NORTH}
+    clause: Clause {NORTH}
+    invoked_by: north
+    proposition: toll is some
+    cites: [s_{NORTH}]
+  - id: accord_open
+    title: Accord {OPEN}
+    invoked_by: south
+    contested_by: [north, hidden_{TEAM}]
+    reason_for: [r_{SOUTH}]
+    cites: [s_open]
+    handling: public
+"""
+
+ROUNDS: Final = f"""\
+rounds:
+  - id: round_open
+    title: Round {OPEN}
+    held_on: 2026-01-05
+    outcome: ended_without_agreement
+    cause: s_{NORTH}
+    documents_tabled: [doc_{TEAM}, doc_open]
+    delegations:
+      - {{party: north, level: minister {NORTH}, may_settle: [corridor, secret_{TEAM}], refers: {{secret_{TEAM}: them}}, cites: [s_{NORTH}]}}
+      - {{party: south, level: minister, may_settle: [corridor], handling: public}}
+    handling: public
+  - {{id: round_{TEAM}, title: Round {TEAM}, venue: Venue {TEAM}, held_on: 2026-01-06}}
+meetings:
+  - id: m_{NORTH}
+    where: North's capital {NORTH}
+    held_on: 2026-01-02
+    present: [north, envoy_{SOURCE}, hidden_{TEAM}]
+    note: We think {TEAM}
+    round: round_{TEAM}
+  - {{id: m_{SOUTH}, where: South's capital {SOUTH}, held_on: 2026-01-02, present: [south, envoy_{SOURCE}]}}
+"""
+
+RECORD: Final = f"""\
+documents:
+  - {{id: doc_open, title: Report {OPEN}, dated: 2026-01-04, date_set_by: joao, note: We doubt {TEAM}, file: open.txt, handling: public}}
+  - {{id: doc_{TEAM}, title: Memo {TEAM}, author: Author {TEAM}, outlet: Us {TEAM}, dated: 2026-01-04, file: memo.txt}}
+sources:
+  - {{id: wire, kind: outlet, description: A wire, handling: public}}
+  - {{id: envoy_{SOURCE}, kind: person, description: An envoy {SOURCE}, affiliation: north}}
+  - {{id: sources_open, kind: unnamed, description: Some sources, affiliation: hidden_{TEAM}, not_the_same_as: [envoy_{SOURCE}], handling: public}}
+statements:
+  - id: s_{NORTH}
+    words: The corridor stays {NORTH}
+    translation: It stays {NORTH}
+    meeting: m_{NORTH}
+    said_on: 2026-01-02
+    note: Said with a smile {TEAM}
+    chain: [{{speaker: cabinet_{NORTH}, to: team, grade: B2}}]
+    readings:
+      - id: r_{NORTH}
+        party: north
+        stance: insists
+        proposition: corridor is stays
+        in_words: means it {TEAM}
+        why: Because {TEAM}
+        read_by: joao
+      - id: r_{NORTH}_b
+        status: alternative
+        alternative_to: r_{NORTH}
+        party: north
+        stance: demands
+        proposition: corridor in (stays, told_{NORTH})
+        condition: secret_{TEAM} is no_{TEAM}
+        condition_judge: judge {TEAM}
+    handling: {{level: in_confidence, given_by: north}}
+  - id: s_{SOUTH}
+    words: It must leave {SOUTH}
+    meeting: m_{SOUTH}
+    said_on: 2026-01-02
+    chain: [{{speaker: south, to: team, grade: B2}}]
+    readings:
+      - {{id: r_{SOUTH}, party: south, stance: rules_out, proposition: corridor is stays, why: Because {TEAM}}}
+      - {{id: r_{SOUTH}_issue, party: south, stance: demands, proposition: issue_{SOUTH} is a_{SOUTH}}}
+    handling: {{level: in_confidence, given_by: south}}
+  - id: s_{INSIDER}
+    words: They would take less {INSIDER}
+    said_on: 2026-01-03
+    chain: [{{speaker: envoy_{SOURCE}, to: team, capacity: personal}}]
+    readings: [{{id: r_{INSIDER}, party: north, stance: would_accept, proposition: corridor is leaves}}]
+  - id: s_{VERA}
+    words: For you alone {VERA}
+    said_on: 2026-01-03
+    chain: [{{speaker: egypt, to: unknown}}]
+    readings: [{{id: r_{VERA}, party: egypt, stance: insists, proposition: corridor is held_{VERA}, handling: {{held_by: [vera]}}}}]
+    handling: {{level: in_confidence, held_by: [vera]}}
+  - id: s_{ENDED}
+    words: Until the end of the year {ENDED}
+    said_on: 2025-12-01
+    chain: [{{speaker: north, to: team}}]
+    handling: {{level: may_be_conveyed, to: [south], until: 2025-12-31, given_by: north}}
+  - id: s_{REFUSED}
+    words: Not to be passed on {REFUSED}
+    said_on: 2025-12-01
+    chain: [{{speaker: north, to: team}}]
+    handling: {{level: may_be_conveyed, to: [south], consent: refused}}
+  - id: s_{DEPOSIT}
+    words: Only if they do {DEPOSIT}
+    said_on: 2026-01-03
+    chain: [{{speaker: north, to: team}}]
+    readings: [{{id: r_{DEPOSIT}, party: north, stance: offers, proposition: toll is none, offer_status: deposited, handling: {{level: deposit}}}}]
+    handling: {{level: deposit}}
+  - id: s_{IDEA}
+    words: Say it is yours {IDEA}
+    said_on: 2026-01-03
+    chain: [{{speaker: north, to: team}}]
+    handling: {{level: without_attribution}}
+  - id: s_{LEAVE}
+    words: Tell south {LEAVE}
+    said_on: 2026-01-03
+    chain: [{{speaker: north, to: team, grade: A1}}]
+    readings: [{{id: r_{LEAVE}, party: north, stance: would_accept, proposition: toll is some, read_by: vera, handling: {{level: may_be_conveyed, to: [south], given_by: north}}}}]
+    handling: {{level: may_be_conveyed, to: [south], given_by: north}}
+  - id: s_open
+    words: We want the toll {OPEN}
+    document: doc_open
+    chain: [{{speaker: south, to: public}}, {{speaker: wire, to: public}}]
+    readings: [{{id: r_open, party: south, stance: demands, proposition: toll is some, handling: public}}]
+    handling: public
+  - id: s_open_b
+    words: No toll {OPEN}
+    document: doc_open
+    chain: [{{speaker: envoy_{SOURCE}, to: wire}}, {{speaker: wire, to: public}}]
+    readings:
+      - {{id: r_open_b, party: north, stance: rejects, proposition: toll is some, handling: public}}
+      - {{id: r_{TEAM}, party: hidden_{TEAM}, stance: insists, proposition: secret_{TEAM} is no_{TEAM}, why: Because {TEAM}}}
+    handling: public
+links:
+  - {{id: link_{TEAM}, kind: contradicts, statement: s_open, other: s_open_b, confirmed_by: joao, why: Because {TEAM}}}
+  - {{id: link_open, kind: contradicts, statement: s_open_b, other: s_open, confirmed_by: joao, why: We think {TEAM}, handling: public}}
+messages:
+  - {{id: msg_{NORTH}, asked_by: cabinet_{NORTH}, to: south, words: Tell them {NORTH}, asked_on: 2026-01-02, meeting: m_{NORTH}, conveyed_on: 2026-01-03, conveyed_words: We told them {TEAM}, received: They laughed {TEAM}, reply_owed: true, handling: {{given_by: north}}}}
+  - {{id: msg_{LEAVE}, asked_by: north, to: south, words: Tell them {LEAVE}, asked_on: 2026-01-02, conveyed_on: 2026-01-03, conveyed_words: They say {LEAVE}, received: They laughed {TEAM}, handling: {{level: may_be_conveyed, to: [south]}}}}
+  - {{id: msg_{SOUTH}, asked_by: south, to: hidden_{TEAM}, words: Ask them {SOUTH}, asked_on: 2026-01-02, handling: {{given_by: south}}}}
+notes:
+  - {{id: note_{TEAM}, kind: interest, text: Its interest {TEAM}, party: north, issues: [corridor], rests_on: [s_{NORTH}]}}
+  - {{id: note_{VERA}, kind: face, text: To myself {VERA}, handling: {{held_by: [vera]}}}}
+  - {{id: note_{NORTH}, kind: clock, text: Their clock {NORTH}, rests_on: [r_{NORTH}], handling: public}}
+  - {{id: note_open, kind: clock, text: All know it {OPEN}, whose: joao, issues: [corridor, secret_{TEAM}], rests_on: [s_open, north], due: 2026-03-01, handling: public}}
+erased:
+  - {{kind: statement, id: gone_{TEAM}, on: 2026-01-03, by: joao, reason: Asked {TEAM}}}
+"""
+
+TEXTS: Final = {
+    "open.txt": f"We want the toll {OPEN}. No toll {OPEN}. More words {OPEN}.",
+    "memo.txt": f"What we think {TEAM}.",
+}
+
+
+def commands(out: Path) -> dict[str, list[str]]:
+    """Every command that shows something to a viewer, by a name; files go into `out`."""
+    return {
+        "matrix": ["matrix"],
+        "matrix --json": ["matrix", "--json"],
+        "matrix svg": ["matrix", "-o", str(out / "matrix.svg")],
+        "gaps": ["gaps"],
+        "gaps --json": ["gaps", "--json"],
+        "gaps --since": ["gaps", "--since", "2025-12-15"],
+        "gaps --since --json": ["gaps", "--since", "2026-01-02", "--json"],
+        "explain": ["explain"],
+        "explain --json": ["explain", "--json"],
+        "brief": ["brief", "--detail"],
+        "brief --since": ["brief", "--since", "2025-12-15"],
+        "brief --json": ["brief", "--json"],
+        "brief html": ["brief", "-o", str(out / "brief.html")],
+        "brief md": ["brief", "-o", str(out / "brief.md")],
+        "brief --as-of": ["brief", "--detail", "--as-of", "2025-12-20"],
+        "brief --threshold": ["brief", "--detail", "--threshold", "prefers"],
+        "brief --register": ["brief", "--detail", "--register", "confided"],
+        "export json": ["export", "--as", "json"],
+        "export csv": ["export", "--as", "csv"],
+    }
+
+
+def pages(case: Path, viewer: str, out: Path) -> dict[str, str]:
+    """Everything the commands print or write for a viewer, by the name of the command."""
+    out.mkdir(exist_ok=True)
+    found: dict[str, str] = {}
+    for name, words in commands(out).items():
+        before = set(out.iterdir())
+        result = CliRunner().invoke(cli, [words[0], str(case), *words[1:], "--for", viewer])
+        assert result.exception is None, (name, viewer, result.output, result.exception)
+        written = [one.read_text(encoding="utf-8") for one in sorted(set(out.iterdir()) - before)]
+        found[name] = "\n".join([result.output.replace(str(case), "CASE"), *written])
+        for one in set(out.iterdir()) - before:
+            one.unlink()
+    return found
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Whose words stand in a text, in whatever case."""
+    return frozenset(word for word in ALL if word in text.lower())
