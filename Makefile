@@ -10,7 +10,7 @@ SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
-.PHONY: help demo test check lint types layers docs bench sizes format lock changelog dist clean
+.PHONY: help demo test check lint types layers docs bench images sizes format lock changelog dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list.
@@ -46,6 +46,9 @@ docs: .venv/.have-check ## Build the documentation into docs/_build/html.
 
 bench: .venv/.have-bench ## Print the figures; BENCH=name runs one.
 	$(PY) -m bench $(BENCH)
+
+images: .venv/.have-browser ## Draw the picture of the brief anew (needs a Chromium).
+	$(PY) -m docs.images
 
 sizes: .venv/.have-test ## Measure what an install weighs, for docs/reference/install.md.
 	$(PY) docs/measure_sizes.py
