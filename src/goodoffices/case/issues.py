@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NewType, Self
+from typing import Annotated, Final, NewType, Self
 
 from pydantic import Field, model_validator
 
@@ -27,6 +27,10 @@ Value = str | int
 RESERVED = frozenset(
     {"is", "in", "not", "and", "or", "if", "then", "above", "below", "true", "false"}
 )
+
+
+LARGEST_NUMBER: Final = 10**15
+"""Up to this, and down to its negative, a quantity may go."""
 
 
 class IssueKind(StrEnum):
@@ -113,6 +117,10 @@ class Issue(Model):
                 raise ValueError("a quantity has low, high and step, and no options")
             if self.low is None or self.high is None or self.low > self.high:
                 raise ValueError("a quantity needs low and high, with low not above high")
+            if max(abs(self.low), abs(self.high)) > LARGEST_NUMBER:
+                raise ValueError(
+                    f"low and high lie between -{LARGEST_NUMBER:,} and {LARGEST_NUMBER:,}"
+                )
             if (self.high - self.low) % self.step:
                 raise ValueError("high must be low plus a whole number of steps")
         else:

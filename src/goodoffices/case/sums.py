@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
+from goodoffices.case.errors import TooLarge
 from goodoffices.case.propositions import Comparison
 
 N = TypeVar("N")
 
 Make: TypeAlias = Callable[[int, list[tuple[int, N]]], N]
 """Returns the reduced node of a level with runs of values, each given by its end."""
+
+MOST_RUNS: Final = 50_000
+"""Runs of numbers that one quantity of a sum may need at most, before it is too large."""
 
 
 class Term(NamedTuple):
@@ -152,6 +156,8 @@ class SumDiagram(Generic[N]):
             ends = added, term.coefficient * term.numbers[at - 1]
             low, high = max(low, block.low - min(ends)), min(high, block.high - max(ends))
             runs.append((at, block.node))
+            if len(runs) > MOST_RUNS:
+                raise TooLarge(MOST_RUNS)
         return _Block(low, high, self._node(term, runs))
 
     def _node(self, term: Term, runs: list[tuple[int, N]]) -> N:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from goodoffices.cli.options import (
+    Opened,
     OneOf,
     View,
     case_argument,
@@ -16,6 +18,9 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+
+if TYPE_CHECKING:
+    from goodoffices.record.record import Record
 
 FORMATS = ("json", "csv", "zip")
 
@@ -43,8 +48,8 @@ def command(
 ) -> None:
     """Write the record of CASE as JSON or as a table (CSV), as a viewer may see it.
 
-    `--as zip` packs the whole folder for the team, the archive and the file that verifies it
-    included; nobody else may have it.
+    `--as zip` packs the whole folder for the team: the archive, the file that verifies it, and
+    what single members hold. Nobody else may have it.
 
     \b
     Example:
@@ -88,11 +93,27 @@ def _exported(case: Path, form: str, view: View) -> bytes:
 
     opened = open_case(case, view)
     if form == "zip":
-        if opened.viewer.kind != "team":
-            message = "the whole folder is for the team; --as json or csv is for other viewers"
+        if view != View():
+            message = "a zip is the whole folder, for the team; json and csv take these options"
             raise click.UsageError(message)
         return export_folder(case)
-    record = opened.fold.record
+    record = _cut(opened, view)
     if form == "csv":
         return export_csv(record).encode()
     return (json.dumps(export_json(record), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _cut(opened: Opened, view: View) -> Record:
+    """The record with the statements that the options leave; drafts only where none is given."""
+    if view.readings or view.instruments_off or view.threshold != View().threshold:
+        message = "readings, thresholds and instruments choose positions; an export has statements"
+        raise click.UsageError(message)
+    record = opened.fold.record
+    if not (view.as_of or view.registers or view.min_grade):
+        return record
+    case = opened.fold.case()
+    return record.with_(
+        statements=tuple(one for one in record.statements if one.id in case.passages),
+        rounds=case.rounds,
+        instruments=case.instruments,
+    )

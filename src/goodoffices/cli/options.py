@@ -221,6 +221,9 @@ def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
     from goodoffices.record.visibility import as_seen_by, viewer_named  # noqa: PLC0415 -- cli lazy
 
     viewer = viewer_named(view.viewer, checked.record)
+    if viewer.is_party and view.min_grade:
+        message = "grades are the team's own: a party's view has none to go by"
+        raise click.BadParameter(message, param_hint="--min-grade")
     if view.known_at:
         then = checked.archived.known_at(checked.archived.moment(view.known_at))
         seen = as_seen_back(then, checked.record, viewer)

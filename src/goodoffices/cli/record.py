@@ -30,6 +30,8 @@ def command(case: Path, *, by: str, dry_run: bool, as_json: bool) -> None:
 
     checked = load(case)
     edits = list(checked.archived.edits)
+    if not dry_run and checked.archived.is_started:
+        checked.archived.archive.settle()
     if not dry_run and edits:
         record(checked.archived.archive, edits, by=require_name(by))
     if as_json:

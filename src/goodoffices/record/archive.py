@@ -276,6 +276,17 @@ class Archive:
         with self.writing():
             return self.append_unlocked(step, at=at)
 
+    def settle(self) -> None:
+        """Put right what an interrupted write has left; do nothing where none has.
+
+        Raises
+        ------
+        ArchiveBusy, CannotWrite, RecordTampered
+            As for `append_step`.
+        """
+        with self.writing():
+            pass
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the archive for one writer, and first settle what an interruption left.

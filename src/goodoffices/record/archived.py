@@ -18,6 +18,7 @@ from goodoffices.record.recording import Edit, diff
 from goodoffices.record.replay import Entry, Erased, Json, Key
 from goodoffices.record.working_copy import Content, as_files, current_entries, texts_of
 
+
 @dataclass(frozen=True)
 class Archived:
     """The archive beside the working files of one case."""

@@ -20,8 +20,10 @@ from goodoffices.case.conflicts import is_possible
 from goodoffices.case.diagrams import Diagrams, digest_of
 from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
+from goodoffices.case.limits import Instrument
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
+from goodoffices.case.rounds import Outcome, Round
 from goodoffices.case.stances import OfferStatus, Register, Stance
 from goodoffices.record.basis import basis_of
 from goodoffices.record.entries import (
@@ -344,8 +346,8 @@ class Fold:
             parties={party.id: party for party in record.parties},
             issues=self.issues,
             limits=self._limits,
-            instruments=record.instruments,
-            rounds=record.rounds,
+            instruments=self._instruments(counted),
+            rounds=self._rounds(counted),
             positions=self._merged(asked),
             lighter=self._merged(lighter),
             permissions=tuple(permission for _, permission in permissions),
@@ -369,6 +371,47 @@ class Fold:
             ),
             instruments_off=off,
         )
+
+    def _instruments(self, counted: Sequence[Statement]) -> tuple[Instrument, ...]:
+        """The instruments as far as they rest on statements that count."""
+        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
+        kept = []
+        for one in self.record.instruments:
+            cites = tuple(each for each in one.cites if each not in gone)
+            if cites or not one.cites:
+                kept.append(one if cites == one.cites else one.model_copy(update={"cites": cites}))
+        return tuple(kept)
+
+    def _rounds(self, counted: Sequence[Statement]) -> tuple[Round, ...]:
+        """The rounds that had begun, as far as they rest on statements that count.
+
+        How a round ended is not known on a day before its end, or without any of the
+        statements that tell it.
+        """
+        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
+        last = self.include.as_of
+        kept = []
+        for held in self.record.rounds:
+            cites = tuple(one for one in held.cites if one not in gone)
+            start = held.held_on.start or held.held_on.end if held.held_on else None
+            end = held.held_on.end if held.held_on else None
+            if (last and start and start > last) or (held.cites and not cites):
+                continue
+            goes_on = last is not None and end is not None and end > last
+            delegations = tuple(
+                one for one in held.delegations if not one.cites or set(one.cites) - gone
+            )
+            changes: dict[str, object] = {
+                "cites": cites,
+                "cause": "" if goes_on or held.cause in gone else held.cause,
+                "outcome": Outcome.UNKNOWN if goes_on else held.outcome,
+                "delegations": tuple(
+                    one.model_copy(update={"cites": tuple(c for c in one.cites if c not in gone)})
+                    for one in delegations
+                ),
+            }
+            kept.append(held.model_copy(update=changes) if gone or goes_on else held)
+        return tuple(kept)
 
     def _root(self, statement: str) -> str:
         """The statement that this one repeats, however many times over.
@@ -469,7 +512,7 @@ class Fold:
             leaves.add(stood, permission, self._issues_of(permission.proposition))
         forms: list[tuple[Form, _Ground]] = []
         for one in standing:
-            if one.reading.stance.makes_position:
+            if _asks(one.reading):
                 form = self._form(one.reading, one.statements[0])
                 if form.party in by_party:
                     form = self._relaxed(form, one.key, by_party[form.party])
@@ -621,12 +664,19 @@ class Fold:
 
 
 def _permits(reading: Reading) -> bool:
-    """Whether a permission counts: an offer taken back, or a yes to our own question, does not."""
-    return (
-        reading.stance.is_permission
-        and reading.offer_status is not OfferStatus.WITHDRAWN
-        and not reading.elicited_by
-    )
+    """Whether a reading is a permission that counts."""
+    return reading.stance.is_permission and _is_meant(reading)
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a reading makes a position that counts."""
+    is_offered = reading.stance.rank < Stance.DEMANDS.rank
+    return reading.stance.makes_position and (_is_meant(reading) or not is_offered)
+
+
+def _is_meant(reading: Reading) -> bool:
+    """Whether an offer counts: one taken back, or a yes to our own question, does not."""
+    return reading.offer_status is not OfferStatus.WITHDRAWN and not reading.elicited_by
 
 
 def _with(form: Form, permissions: tuple[Permission, ...]) -> Form:

@@ -76,7 +76,7 @@ def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
     entries: dict[str, list[dict[str, object]]] = {
         "statements": [_statement(ids, meeting, one, note) for one in note.said],
         "messages": [_message(ids, meeting, one, note) for one in note.asked],
-        "notes": [_promise(ids, meeting, one, by) for one in note.promised],
+        "notes": [_promise(ids, meeting, one, by, record) for one in note.promised],
     }
     held: dict[str, object] = {
         "id": meeting,
@@ -187,7 +187,9 @@ def _message(ids: _Ids, meeting: str, asked: Asked, note: MeetingNote) -> dict[s
     }
 
 
-def _promise(ids: _Ids, meeting: str, promised: Promised, by: str) -> dict[str, object]:
+def _promise(
+    ids: _Ids, meeting: str, promised: Promised, by: str, record: Record
+) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": ids.next("n"),
         "kind": "promise",
@@ -196,6 +198,10 @@ def _promise(ids: _Ids, meeting: str, promised: Promised, by: str) -> dict[str, 
         "whose": by,
         "draft": True,
     }
+    if promised.to in {party.id for party in record.parties}:
+        entry["party"] = promised.to
+    elif promised.to:
+        entry["text"] = f"To {promised.to}: {promised.text}"
     if promised.due is not None:
         entry["due"] = promised.due
     return entry

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from goodoffices.record.entries import TEAM
 from goodoffices.record.folder import FILES, Folder
 
 TEAM_COMPARTMENT: Final = "team"
@@ -90,14 +91,26 @@ def _confiders(folder: Folder) -> dict[str, str]:
 def _compartment(
     entry: Mapping[str, object], parties: Mapping[str, str], otherwise: str = TEAM_COMPARTMENT
 ) -> str:
-    """Whose confidence an entry is in: the party that gave its handling, or the team."""
+    """Whose confidence an entry is in: of the party that gave its handling, or that told us.
+
+    What is public is in nobody's confidence.
+    """
     handling = entry.get("handling")
-    if not isinstance(handling, dict):
+    level = handling.get("level") if isinstance(handling, dict) else handling
+    if level == "public":
         return otherwise
-    given_by = handling.get("given_by")
-    if isinstance(given_by, str) and given_by in parties and handling.get("level") != "public":
+    given_by = handling.get("given_by") if isinstance(handling, dict) else None
+    if isinstance(given_by, str) and given_by in parties:
         return parties[given_by]
-    return otherwise
+    return parties.get(_teller(entry.get("chain")), otherwise)
+
+
+def _teller(chain: object) -> str:
+    """Who told us: the speaker of the first hop to us, if any."""
+    for hop in chain if isinstance(chain, list) else ():
+        if isinstance(hop, dict) and hop.get("to") == TEAM:
+            return str(hop.get("speaker"))
+    return ""
 
 
 def as_files(entries: Mapping[Key, Content]) -> dict[str, dict[str, object]]:

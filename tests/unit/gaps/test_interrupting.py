@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.case.conflicts import find_conflicts
-from goodoffices.case.issues import Issue
 from goodoffices.case.positions import Form
 from goodoffices.case.propositions import In
 from goodoffices.case.stances import Stance
 from goodoffices.gaps.explanation import explain
+from tests.cases import make_issue
 from tests.unit.gaps.small_source import Said, SmallSource
 
 
@@ -20,7 +20,7 @@ def interrupt(_search: object) -> None:
 def test_search_says_that_a_person_stopped_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asked for the sets is told, so as to stop as well."""
     monkeypatch.setattr("goodoffices.case.conflicts.Search.find_rest", interrupt)
-    issues = {"a": Issue(id="a", options=[{"id": "x"}, {"id": "y"}])}
+    issues = {"a": make_issue("a: x, y")}
     found = find_conflicts({"p": In("a", ("x",)), "q": In("a", ("y",))}, issues=issues)
     assert (found.interrupted, found.complete) == (True, False)
 
@@ -34,7 +34,7 @@ def test_explanation_begins_nothing_new_after_ctrl_c(monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     monkeypatch.setattr("goodoffices.case.conflicts.Search.find_rest", count_and_interrupt)
-    issues = {"a": Issue(id="a", options=[{"id": "x"}, {"id": "y"}, {"id": "z"}])}
+    issues = {"a": make_issue("a: x, y, z")}
     wants_x = Form("r1", "s1", "north", Stance.INSISTS, In("a", ("x",)))
     wants_z = Form("r1b", "s1", "north", Stance.INSISTS, In("a", ("z",)))
     wants_y = Form("r2", "s2", "south", Stance.INSISTS, In("a", ("y",)))

@@ -11,7 +11,9 @@ from tests.cases import make_issue
 
 SOUTH = Viewer(ViewerKind.PARTY, "south")
 PARTIES = tuple(
-    Party(id=one, name=one.capitalize(), roles=["negotiating"], handling="public")
+    Party.model_validate(
+        {"id": one, "name": one.capitalize(), "roles": ["negotiating"], "handling": "public"}
+    )
     for one in ("north", "south")
 )
 
