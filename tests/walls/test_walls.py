@@ -31,9 +31,7 @@ def test_the_case_of_the_walls_has_no_mistakes(case: Path) -> None:
 
 
 @pytest.mark.parametrize("viewer", MAY_SEE)
-def test_no_page_holds_a_word_closed_to_its_viewer(
-    case: Path, viewer: str, tmp_path: Path
-) -> None:
+def test_no_page_holds_a_word_closed_to_its_viewer(case: Path, viewer: str, tmp_path: Path) -> None:
     leaks = {
         (name, word)
         for name, text in pages(case, viewer, tmp_path).items()

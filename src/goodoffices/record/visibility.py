@@ -382,7 +382,8 @@ class _Gate:
     def _disclose(self, speaker: str) -> str:
         known = self.speakers[speaker]
         if known.kind == "organ" and known.party in self.parties:
-            return speaker if not self.viewer.is_party else known.party
+            is_other = self.viewer.is_party and known.party != self.viewer.id
+            return known.party if is_other else speaker
         return speaker if speaker in self.disclosed else UNDISCLOSED
 
     def _issue(self, issue: Issue) -> Issue | None:
