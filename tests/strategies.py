@@ -7,7 +7,9 @@ from itertools import product
 
 from hypothesis import strategies as st
 
+from goodoffices.case.handling import Handling
 from goodoffices.case.issues import Issue, IssueKind, Option, Unsettled, Value
+from goodoffices.case.parties import Member, Party, Role
 from goodoffices.case.propositions import (
     And,
     Comparison,
@@ -20,6 +22,10 @@ from goodoffices.case.propositions import (
     Proposition,
     Sum,
 )
+from goodoffices.case.stances import Stance
+from goodoffices.record.entries import Link, LinkKind, Reading, ReadingStatus, Statement
+from goodoffices.record.record import Record
+from goodoffices.record.visibility import Viewer, ViewerKind
 
 ISSUE_IDS = ("z", "management", "at", "island", "b2", "notary", "iffy", "a")
 """Short and long ones, out of order, and some that begin like words of the language."""
@@ -113,3 +119,140 @@ def every_package(issues: Mapping[str, Issue]) -> list[dict[str, Value]]:
     """List every package over these issues."""
     choices = product(*(issue.values for issue in issues.values()))
     return [dict(zip(issues, values, strict=True)) for values in choices]
+
+
+# ---------------------------------------------------------------------------- records
+
+PARTY_IDS = ("north", "south", "east")
+RECORD_ISSUES: dict[str, Issue] = {
+    "corridor": Issue(id="corridor", options=tuple(Option(id=one) for one in ("a", "b", "c"))),
+    "toll": Issue(id="toll", kind=IssueKind.SCALE, options=(Option(id="low"), Option(id="high"))),
+    "days": Issue(id="days", kind=IssueKind.QUANTITY, low=0, high=3),
+}
+_TEXTS = (
+    *("corridor is a", "not corridor is a", "corridor in (b, c)", "toll is low", "days >= 2"),
+    *(
+        "corridor is b and toll is high",
+        "corridor is a or days <= 1",
+        "if toll is low then days = 0",
+    ),
+)
+_STANCES = (
+    *(Stance.INSISTS, Stance.REJECTS, Stance.DEMANDS, Stance.RULES_OUT, Stance.PROPOSES),
+    *(Stance.WOULD_ACCEPT, Stance.WOULD_ACCEPT, Stance.AGREES, Stance.RESERVES),
+)
+_HANDLINGS = st.sampled_from(
+    (
+        {},
+        {},
+        {"level": "public"},
+        {"level": "may_be_conveyed", "to": ["south"]},
+        {"level": "without_attribution"},
+        {"held_by": ["vera"]},
+    )
+)
+_KINDS = (LinkKind.SUPERSEDES, LinkKind.REPEATS, LinkKind.CONTRADICTS)
+
+
+@st.composite
+def viewers(draw: st.DrawFn) -> Viewer:
+    """Generate a viewer of a record made here: the team, a member of it, or a party."""
+    name = draw(st.sampled_from(("", "vera", "joao", *PARTY_IDS)))
+    if name in PARTY_IDS:
+        return Viewer(ViewerKind.PARTY, name)
+    return Viewer(ViewerKind.MEMBER, name) if name else Viewer(ViewerKind.TEAM)
+
+
+@st.composite
+def records(draw: st.DrawFn, *, most: int = 6) -> Record:
+    """Generate a record of up to `most` statements, with rivals, links, handling and hearsay.
+
+    No two statements are of the same day, so that no order rests on an id; links go back in
+    time, and a statement repeats one other at most.
+    """
+    count = draw(st.integers(1, most))
+    days = draw(st.permutations(range(1, 29)))[:count]
+    statements = tuple(draw(_statements(number, days[number])) for number in range(count))
+    open_to_all = Handling.model_validate("public")
+    return Record(
+        title="A case",
+        team=(Member(id="vera"), Member(id="joao")),
+        parties=tuple(
+            Party(id=one, name=one.title(), roles=(Role.NEGOTIATING,), handling=open_to_all)
+            for one in PARTY_IDS
+        ),
+        issues=tuple(
+            issue.model_copy(
+                update={
+                    "handling": open_to_all,
+                    "options": tuple(
+                        one.model_copy(update={"handling": open_to_all}) for one in issue.options
+                    ),
+                }
+            )
+            for issue in RECORD_ISSUES.values()
+        ),
+        statements=statements,
+        links=tuple(draw(_links(statements))),
+    )
+
+
+@st.composite
+def _statements(draw: st.DrawFn, number: int, day: int) -> Statement:
+    teller = draw(st.sampled_from(PARTY_IDS))
+    to = draw(st.sampled_from(("team", "team", "public", "south")))
+    first = draw(_readings(f"r{number}", teller))
+    readings = [first]
+    if draw(st.integers(0, 4)) == 0:
+        readings.append(draw(_readings(f"r{number}_more", draw(st.sampled_from(PARTY_IDS)))))
+    if draw(st.integers(0, 3)) == 0:
+        rival = draw(_readings(f"r{number}_rival", first.party))
+        changes = {"status": ReadingStatus.ALTERNATIVE, "alternative_to": first.id}
+        readings.append(rival.model_copy(update=changes))
+    return Statement.model_validate(
+        {
+            "id": f"s{number}",
+            "words": f"words {draw(st.integers(0, 99))} of s{number}",
+            "said_on": f"2026-01-{day:02d}",
+            "chain": [{"speaker": teller, "to": to}],
+            "readings": readings,
+            "handling": draw(_HANDLINGS),
+            "draft": draw(st.integers(0, 9)) == 0,
+        }
+    )
+
+
+@st.composite
+def _readings(draw: st.DrawFn, name: str, party: str) -> Reading:
+    condition = draw(st.sampled_from(_TEXTS)) if draw(st.integers(0, 3)) == 0 else ""
+    return Reading.model_validate(
+        {
+            "id": name,
+            "party": party,
+            "stance": draw(st.sampled_from(_STANCES)),
+            "proposition": draw(st.sampled_from(_TEXTS)),
+            "condition": condition,
+            "handling": draw(_HANDLINGS),
+        }
+    )
+
+
+@st.composite
+def _links(draw: st.DrawFn, statements: Sequence[Statement]) -> list[Link]:
+    in_order = sorted(statements, key=lambda one: str(one.said_on))
+    found: list[Link] = []
+    for place in range(1, len(in_order)):
+        if draw(st.integers(0, 2)):
+            continue
+        other = in_order[draw(st.integers(0, place - 1))]
+        found.append(
+            Link(
+                id=f"l{place}",
+                kind=draw(st.sampled_from(_KINDS)),
+                statement=in_order[place].id,
+                other=other.id,
+                confirmed_by="vera" if draw(st.integers(0, 4)) else "",
+                handling=Handling.model_validate(draw(_HANDLINGS)),
+            )
+        )
+    return found
