@@ -25,6 +25,7 @@ from goodoffices.gaps.flexibility import Flexibility, FlexibilityKind, find_flex
 from goodoffices.gaps.reasons import Reason, find_reasons
 from goodoffices.gaps.sentences import listed
 from goodoffices.gaps.status import latest_status
+from goodoffices.gaps.unknown import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +207,15 @@ def unknown_section(analysis: Analysis, *, most: int | None = None) -> Section:
     return Section(
         id="not-reported",
         title="Not reported",
-        sentences=tuple(Sentence(one.text, one.cites) for one in shown),
+        sentences=tuple(_said(one, analysis.case) for one in shown),
         empty="Every negotiating party is on record on every issue.",
         footnote=_more(len(found) - len(shown)),
     )
+
+
+def _said(one: Unknown, case: Case) -> Sentence:
+    """Something not known, the statements it is about in the order of the record."""
+    return Sentence(one.text, tuple(cite for cite in case.passages if cite in one.cites))
 
 
 def question_section(analysis: Analysis, *, most: int | None = None) -> Section:
@@ -219,7 +225,7 @@ def question_section(analysis: Analysis, *, most: int | None = None) -> Section:
     for parties, questions in analysis.unknowns.by_addressee():
         shown = questions[:most]
         left_out += len(questions) - len(shown)
-        sentences = tuple(Sentence(one.text, one.cites) for one in shown)
+        sentences = tuple(_said(one, analysis.case) for one in shown)
         groups.append((_addressee(analysis.case, parties), sentences))
     return Section(
         id="ask-next",

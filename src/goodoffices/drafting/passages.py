@@ -86,8 +86,11 @@ def chain_in_words(chain: Iterable[Hop]) -> str:
 
 
 def _reading(reading: ReadingView, case: Case) -> str:
+    """A reading in the team's words, where it gave them, and in those that are computed with."""
     party = case.parties[reading.party].name if reading.party in case.parties else reading.party
-    said = f"{reading.id} ({reading.status}): {party} {reading.stance.words}"
+    said = f"{reading.id} ({reading.status}): {party} "
+    said += f"{reading.in_words}; that is, " if reading.in_words else ""
+    said += reading.stance.words
     if reading.proposition:
         said += f" {reading.proposition}"
     if reading.condition:
@@ -123,9 +126,8 @@ def _marked(text: SourceText, case: Case) -> MarkedText:
         segments.append(Segment(text.text[start:end], inside, begins))
     about = ", ".join(part for part in (text.outlet, text.author) if part)
     dated = f"dated {text.dated}" if is_dated(text) else "not dated"
-    basis = (
-        f" ({text.date_basis})" if text.date_basis not in {"", "as printed", "not dated"} else ""
-    )
+    basis = text.date_basis.rstrip(".")
+    basis = f" ({basis})" if basis not in {"", "as printed", "not dated"} else ""
     return MarkedText(
         id=text.id,
         title=text.title,

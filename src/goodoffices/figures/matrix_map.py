@@ -25,7 +25,7 @@ KINDS: Final[tuple[tuple[str, str, str, float], ...]] = (
 _LEGEND: Final = 360.0
 """The least width, so that the legend fits."""
 
-_LEFT, _HEAD, _CELL, _ROW = 190.0, 40.0, 128.0, 46.0
+_LEFT, _CELL, _ROW = 190.0, 128.0, 46.0
 
 
 def kind_of(cell: Cell) -> str:
@@ -53,21 +53,23 @@ def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:
     used = {kind_of(cell) for cell in matrix.cells.values()}
     legend = [kind for kind, *_ in KINDS if kind in used]
     width = max(_LEFT + _CELL * len(matrix.parties) + 8, _LEGEND)
-    height = _HEAD + _ROW * len(matrix.issues) + LINE * (len(legend) + 1) + 16
+    heads = [wrap(name, _CELL - 8, most=3) for name in matrix.parties.values()]
+    top = 10 + LINE * max(map(len, heads), default=1)
+    bottom = top + _ROW * len(matrix.issues)
+    height = bottom + LINE * (len(legend) + 1) + 16
     title = "Positions by issue and party"
     description = (
         f"{len(matrix.issues)} issues in rows, {len(matrix.parties)} parties in columns; "
         "the same stands in the table that follows."
     )
     drawing = Drawing(id=id, title=title, description=description, width=width, height=height)
-    for column, name in enumerate(matrix.parties.values()):
+    for column, lines in enumerate(heads):
         x = _LEFT + column * _CELL + _CELL / 2
-        lines = wrap(name, _CELL - 8, most=2)
         for place, line in enumerate(lines):
-            y = _HEAD - 8 - (len(lines) - 1 - place) * LINE  # the last line stands on the cells
+            y = top - 8 - (len(lines) - 1 - place) * LINE  # the last line stands on the cells
             drawing.text(x, y, line, middle=True, bold=True)
     for row, (issue, name) in enumerate(matrix.issues.items()):
-        y = _HEAD + row * _ROW
+        y = top + row * _ROW
         lines = wrap(name, _LEFT - 12, most=2)
         drawing.lines(4, _first_line(y, len(lines)), lines)
         for column, cell in enumerate(matrix.row(issue)):
@@ -81,7 +83,7 @@ def draw_matrix(matrix: Matrix, *, id: str = "matrix") -> Figure:
             for place, line in enumerate(lines):
                 base = _first_line(y, len(lines)) + place * LINE
                 drawing.text(x + _CELL / 2, base, line, middle=True, small=True)
-    _draw_legend(drawing, legend, spoken, fills, _HEAD + _ROW * len(matrix.issues) + 14)
+    _draw_legend(drawing, legend, spoken, fills, bottom + 14)
     return Figure(id, title, description, drawing.svg(), _table(matrix))
 
 

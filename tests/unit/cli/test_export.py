@@ -67,7 +67,7 @@ def test_a_party_gets_what_it_may_see(run: Run, doha: Path) -> None:
     ("words", "sentence"),
     [
         (("--as", "zip"), "a zip goes into a file: give -o FILE.zip"),
-        (("--for", "egypt", "-o", "x.zip"), "the whole folder is for the team"),
+        (("--for", "egypt", "-o", "x.zip"), "a zip is the whole folder, for the team"),
         (("--as", "xlsx"), '--as: there is no "xlsx" (there are: json, csv, zip)'),
         (("-o", "x.xlsx"), '"xlsx" is no format; allowed: json, csv, zip'),
         (("-o", "there.csv"), "there.csv is there already; --force writes over it"),
