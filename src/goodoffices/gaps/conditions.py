@@ -46,7 +46,7 @@ def conditions_without_judge(case: Case) -> tuple[OpenCondition, ...]:
 def _open(case: Case, condition: Proposition, entries: list[tuple[str, str, str]]) -> OpenCondition:
     behind = {reading for _, _, reading in entries}
     return OpenCondition(
-        name=_name(case, condition, entries[0][1]),
+        name=_name(case, condition),
         parties=unique(party for party, _, _ in entries),
         issues=issues_of(condition),
         statements=unique(statement for _, statement, _ in entries),
@@ -56,12 +56,12 @@ def _open(case: Case, condition: Proposition, entries: list[tuple[str, str, str]
     )
 
 
-def _name(case: Case, condition: Proposition, statement: str) -> str:
-    """Name a condition shortly: one option by its title, a long one by where it stands."""
+def _name(case: Case, condition: Proposition) -> str:
+    """Name a condition shortly: one option by its title, a long one by its issues."""
     if isinstance(condition, In) and len(condition.options) == 1:
         issue = case.issues[condition.issue]
         return f"“{issue.option_name(condition.options[0])}” ({issue.name})"
     said = words(condition, case.issues)
     if len(said) <= SHORT:
         return f"“{said}”"
-    return f"the condition in {statement} on {issue_names(case.issues, issues_of(condition))}"
+    return f"the condition on {issue_names(case.issues, issues_of(condition))}"

@@ -13,7 +13,7 @@ from goodoffices.case.case import Case
 from goodoffices.case.diagrams import Node
 from goodoffices.case.issues import GapType, IssueKind
 from goodoffices.case.positions import Position
-from goodoffices.case.propositions import In
+from goodoffices.case.propositions import In, issues_of
 from goodoffices.gaps.projections import Projections
 from goodoffices.gaps.sentences import Sentence, listed, unique
 
@@ -108,7 +108,24 @@ def _apart(projections: Projections, sides: Sequence[_Side]) -> Iterator[tuple[_
 
 
 def _cites(side: _Side) -> tuple[str, ...]:
-    return unique(statement for one in side.positions for statement in one.statements)
+    """The statements of the positions, and of what widened them."""
+    forms = [form for one in side.positions for form in one.forms]
+    widened = [each.statement for form in forms for each in form.relaxed_by]
+    stated = [statement for one in side.positions for statement in one.statements]
+    return unique([*stated, *widened])
+
+
+def _under_condition(side: _Side, issue: str) -> str:
+    """Say that a widened position goes so far only under a condition on other issues."""
+    conditions = [
+        permission.condition
+        for one in side.positions
+        for form in one.forms
+        for permission in form.relaxed_by
+        if permission.condition is not None
+    ]
+    is_conditional = any(set(issues_of(one)) - {issue} for one in conditions)
+    return ", at the widest and under a condition" if is_conditional else ""
 
 
 # ---------------------------------------------------------------------------- quantity
@@ -124,7 +141,8 @@ def _quantity_facts(
     parted = unique(side.party for pair in _apart(projections, numbered) for side in pair)
     return tuple(
         Sentence(
-            f"{case.parties[side.party].name}: {projections.remainder(side.node, issue)}",
+            f"{case.parties[side.party].name}: {projections.remainder(side.node, issue)}"
+            f"{_under_condition(side, issue)}",
             _cites(side),
         )
         for side in numbered

@@ -19,7 +19,7 @@ from goodoffices.gaps.conflicts import Conflicts, options_asked
 from goodoffices.gaps.holdings import ALTERNATIVE, first_told, readings, readings_behind
 from goodoffices.gaps.matrix import Matrix
 from goodoffices.gaps.projections import Projections
-from goodoffices.gaps.sentences import SHORT, issue_names, listed, short_words, unique
+from goodoffices.gaps.sentences import SHORT, issue_names, short_words, unique
 from goodoffices.gaps.silences import (
     cites_of,
     has_no_text,
@@ -159,7 +159,9 @@ class _Questions:
             if position in widened or family & set(readings_behind(position))
         ]
         parties = unique((one.party, other.party))
-        text = self._stands_or_offers(widened, other) if widened else self._either(one, other)
+        text = self._in_words(widened, one, other)
+        if not text:
+            text = self._stands_or_offers(widened, other) if widened else self._either(one, other)
         return Unknown(
             UnknownKind.RIVAL_READINGS,
             parties,
@@ -168,6 +170,17 @@ class _Questions:
             unique((passage.statement, *(s for p in widened for s in p.statements))),
             tuple(position.id for position in behind),
         )
+
+    def _in_words(self, widened: list[Position], one: ReadingView, other: ReadingView) -> str:
+        """Ask in the team's words for the readings, where it gave them; else nothing."""
+        stands = one.in_words
+        if widened:
+            forms = {form.reading for form in widened[0].forms if form.party == other.party}
+            said = (each.in_words for _, each in readings(self.case) if each.id in forms)
+            stands = next(said, "")
+        if not (stands and other.in_words):
+            return ""
+        return f"Which is meant: “{stands}”, or “{other.in_words}”?"
 
     def _would_widen(self, reading: ReadingView, family: set[str]) -> list[Position]:
         """Return the party's other positions that a reading, a permission, would widen."""
@@ -240,7 +253,7 @@ class _Questions:
         """Ask what completes a condition and who says so."""
         for one in conditions_without_judge(self.case):
             start = one.name[0].upper() + one.name[1:]
-            text = f"{start}: what completes it, who certifies, what if it stalls?"
+            text = f"{start}: when is it met, who says so, and what if it stalls?"
             yield Unknown(
                 UnknownKind.UNJUDGED_CONDITION,
                 one.parties,
@@ -285,7 +298,7 @@ class _Questions:
                 UnknownKind.HEARSAY_ONLY,
                 (party,),
                 issues,
-                f"Is it right what others report of you ({listed(statements)})?",
+                "Is it right what others report of you?",
                 statements,
                 positions,
             )

@@ -80,7 +80,7 @@ def _delegations(case: Case, held: Round) -> Iterator[Sentence]:
             by_level.setdefault(sent.level, []).append(sent)
             continue
         level = f"; level: {sent.level}" if sent.level else ""
-        yield Sentence(f"{name} sent {listed(sent.members)}{level}.", sent.cites)
+        yield Sentence(f"Delegation of {name}: {listed(sent.members)}{level}.", sent.cites)
     for level, several in by_level.items():
         names = listed(
             case.parties[one.party].name if one.party in case.parties else one.party

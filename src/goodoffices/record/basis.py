@@ -77,11 +77,18 @@ def basis_of(
             )
             for teller, count in tellers.items()
         ),
-        drafts=sum(1 for one in record.statements if one.draft),
+        drafts=_drafts(record),
         unrecorded=record.unrecorded,
         languages=tuple(dict.fromkeys(one.language for one in used if one.language)),
         notes=tuple(one.note for one in used if one.note),
     )
+
+
+def _drafts(record: Record) -> int:
+    """How many entries of any kind wait to be confirmed."""
+    lists = (record.documents, record.sources, record.meetings, record.statements)
+    others = (record.links, record.messages, record.notes)
+    return sum(1 for entries in (*lists, *others) for one in entries if one.draft)
 
 
 def _teller(statement: Statement, speakers: Speakers) -> str:

@@ -11,7 +11,7 @@ import itertools
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 
@@ -21,6 +21,7 @@ from goodoffices.case.diagrams import Diagrams, digest_of
 from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.limits import Instrument
+from goodoffices.case.passages import NoteView
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.rounds import Outcome, Round
@@ -355,7 +356,7 @@ class Fold:
             passages=self._views.passages(counted, choice, self._roots(counted)),
             texts=self._views.texts,
             meetings=self._views.meetings,
-            notes=self._views.notes,
+            notes=self._notes(counted),
             messages=self._views.messages,
             basis=basis_of(record, counted, self.speakers, self.order),
             choice=choice,
@@ -380,6 +381,18 @@ class Fold:
             cites = tuple(each for each in one.cites if each not in gone)
             if cites or not one.cites:
                 kept.append(one if cites == one.cites else one.model_copy(update={"cites": cites}))
+        return tuple(kept)
+
+    def _notes(self, counted: Sequence[Statement]) -> tuple[NoteView, ...]:
+        """The notes as far as they rest on statements that count, or on none."""
+        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
+        if not gone:
+            return self._views.notes
+        kept = []
+        for note in self._views.notes:
+            rests_on = tuple(one for one in note.rests_on if one not in gone)
+            if rests_on or not note.rests_on:
+                kept.append(replace(note, rests_on=rests_on))
         return tuple(kept)
 
     def _rounds(self, counted: Sequence[Statement]) -> tuple[Round, ...]:

@@ -79,10 +79,11 @@ class Speakers:
     def register(self, statement: Statement, party: str) -> Register:
         """Return in which register the statement makes a party's position known.
 
-        The words are the party's own where the chain starts with it and is unbroken: each
-        hop is told by the one who was told, or by an outlet what was said in public. Else,
-        and where it is not known who was told last, the position is attributed. Own words are public where any hop was; confided where
-        the party told us and nobody else; conveyed where they went through or to another.
+        The words are the party's own where the chain starts with it and is unbroken: each hop
+        is told by the one who was told, or by an outlet what was said in public. Else, and
+        where it is not known who was told last, the position is attributed. Own words are
+        public where any hop was; confided where the party told us and nobody else; conveyed
+        where they went through or to another.
         """
         chain = statement.chain
         if not chain or self.speaks_for(chain[0].speaker, chain[0].capacity) != party:

@@ -65,7 +65,7 @@ def test_a_condition_with_a_judge_is_not_asked_about() -> None:
         Said("p2 s2 south insists", "a is y", "b is y"),
         Said("- s3 south would_accept", "a is z", "b is x", elicited_by="our question"),
         kind=UnknownKind.UNJUDGED_CONDITION,
-    ) == ["“y” (b): what completes it, who certifies, what if it stalls?"]
+    ) == ["“y” (b): when is it met, who says so, and what if it stalls?"]
 
 
 def test_an_option_with_text_or_an_interpretation_of_the_party_is_not_asked_about() -> None:
@@ -101,7 +101,7 @@ def test_own_words_are_not_asked_to_be_confirmed() -> None:
         Said("p1 s1 north insists", "a is x", register="public"),
         Said("p2 s2 south insists", "a is y"),
         kind=UnknownKind.HEARSAY_ONLY,
-    ) == ["Is it right what others report of you (s2)?"]
+    ) == ["Is it right what others report of you?"]
 
 
 def test_a_mediator_is_asked_only_where_it_holds_a_position_in_a_conflict() -> None:

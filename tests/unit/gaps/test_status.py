@@ -16,7 +16,7 @@ def test_doha_status() -> None:
         Sentence("Cause as reported by sources, through agency: “words of s9”", ("s9",)),
         Sentence("Who came to the Cairo round is not on record.", ("s6",)),
         Sentence("Doha round: date not known; outcome not known.", ("s1",)),
-        Sentence("Israel sent A and B; level: high.", ("s4",)),
+        Sentence("Delegation of Israel: A and B; level: high.", ("s4",)),
         Sentence("Egypt and Qatar: representatives.", ("s2",)),
         Sentence("Hamas is not mentioned as present at the Doha round.", ("s1",)),
     )

@@ -111,6 +111,9 @@ def _statements(folder: Folder) -> Iterator[Question]:
         elif any(hop.grade is None for hop in statement.chain):
             text = f"the chain of {statement.id} has a hop without a grade (A-F, 1-6)"
             yield _ask(located, "grade", text, statement.id, step="chain")
+        if not (statement.readings or statement.draft or statement.document):
+            text = f"what does {statement.id} mean? it has no reading, so it counts as silence"
+            yield _ask(located, "reading", text, statement.id)
         if statement.said_on is not None and not statement.said_on.is_resolved:
             text = f'when was {statement.id} said? "{statement.said_on.unresolved}" is not resolved'
             yield _ask(located, "date", text, statement.id, step="said_on")
