@@ -47,8 +47,8 @@ def test_doha_ask_next() -> None:
                     " if management: force?"
                 ),
                 (
-                    "“not (philadelphi: stays, and netzarim: stays)”: what completes it,"
-                    " who certifies, what if it stalls?"
+                    "“not (philadelphi: stays, and netzarim: stays)”: when is it met,"
+                    " who says so, and what if it stalls?"
                 ),
                 "What does “force” mean for management?",
                 "Is it right what others report of you?",
