@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from goodoffices.case.case import Case
+from goodoffices.case.positions import Position
+from goodoffices.case.stances import Register
 from goodoffices.drafting.choices import choice_in_words
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section, Sentence
@@ -35,8 +37,7 @@ def position_section(explanation: Explanation, labels: Labels, case: Case) -> Se
     for position in labels.positions:
         only = _only_with(position.id, explanation, case)
         text = f"{labels[position.id]} {only}{labels.stated(position)}"
-        register = position.register.value
-        text += f" ({register})" if register != "attributed" else ""
+        text += _known_as(position)
         cites = labels.cites([position.id])
         groups.setdefault(labels.holders(position), []).append(Sentence(text, cites))
     return Section(
@@ -45,6 +46,23 @@ def position_section(explanation: Explanation, labels: Labels, case: Case) -> Se
         groups=tuple((name, tuple(sentences)) for name, sentences in groups.items()),
         empty="No position on record reaches the threshold in use.",
     )
+
+
+def _known_as(position: Position) -> str:
+    """In which register a position is known, and by which other words it was widened.
+
+    Those may be of another register: what was confided is not to read like what is public.
+    """
+    register = position.register.value
+    if register == Register.ATTRIBUTED.value:
+        return ""
+    widening = dict.fromkeys(
+        permission.statement
+        for form in position.forms
+        for permission in form.relaxed_by
+        if permission.statement not in position.statements
+    )
+    return f" ({register}; widened by {listed(widening)})" if widening else f" ({register})"
 
 
 def _only_with(position: str, explanation: Explanation, case: Case) -> str:

@@ -208,6 +208,18 @@ def test_register_is_said_where_it_is_more_than_hearsay() -> None:
     ]
 
 
+def test_what_widens_a_public_position_is_named_apart() -> None:
+    """A permission may have been confided: the page must not call it public."""
+    demand = Said("p1 s1 north insists", "gate is open", register="public")
+    permission = Said(
+        "- s2 north would_accept", "gate is shut", register="confided", widens=("p1",)
+    )
+    explanation, labels, case = Made([demand, permission]).explained()
+    assert words(sentences_of(position_section(explanation, labels, case))) == [
+        "P1 insists: gate: open; would accept: gate: shut (public; widened by s2)",
+    ]
+
+
 def test_untabled_says_who_would_have_to_admit_it_and_what_to_ask_first() -> None:
     explanation, labels, case = CLASH.explained()
     assert untabled_sentences(explanation, labels, case) == [
