@@ -14,16 +14,43 @@ def say_basis(case: Case) -> tuple[Sentence, ...]:
     """Return what a page rests on, in a few sentences; the first thing on every page."""
     basis = case.basis
     if not basis.statements:
-        return (Sentence("Nothing is on record that this viewer may see."),)
+        nothing = "Nothing is on record" + ("." if case.viewer in {"", "team"} else _to_see(case))
+        return (Sentence(nothing), *(Sentence(text) for text in _cuts(case)))
     said = [Sentence(_how_much(case))]
     said += [Sentence(text) for text in (_who_told(case), _own_words(case)) if text]
     dates = _dates(case)
     if dates:
         said.append(Sentence(dates))
-    if len(basis.affiliations) == 1:
-        said.append(Sentence("One affiliation only: uncorroborated."))
+    said += [Sentence(text) for text in (_uncorroborated(case), _mediators(case)) if text]
     said += [Sentence(text) for text in _cuts(case)]
     return tuple(said)
+
+
+def _to_see(case: Case) -> str:
+    name = case.parties[case.viewer].name if case.viewer in case.parties else case.viewer
+    return f" that {name} may see."
+
+
+def _uncorroborated(case: Case) -> str:
+    """Whether all of it comes from one side, whoever printed it."""
+    basis = case.basis
+    sides = {one.affiliation or one.name for one in basis.told_by if not one.is_outlet}
+    outlets = {one.name for one in basis.told_by if one.is_outlet}
+    if basis.own_words or len(sides) > 1 or len(outlets) > 1:
+        return ""
+    return "One affiliation only: uncorroborated."
+
+
+def _mediators(case: Case) -> str:
+    """Mediators that hold positions of their own."""
+    holders = {holder for one in case.positions for holder in one.holders}
+    names = [
+        party.name for party in case.parties.values() if party.is_mediator and party.id in holders
+    ]
+    if not names:
+        return ""
+    verb = "mediates and holds" if len(names) == 1 else "mediate and hold"
+    return f"{listed(names)} {verb} positions of {'its' if len(names) == 1 else 'their'} own."
 
 
 def _how_much(case: Case) -> str:

@@ -56,7 +56,7 @@ ROOMS: Final = (
 )
 """From ample to scant; the first with which the page fits is taken, else the last."""
 
-SHEET: Final = 126
+SHEET: Final = 129
 """Lines of an A4 sheet in two columns, as `_height` counts them; measured with a wide type."""
 COLUMN: Final = 52
 """Characters of a line in one of them."""
@@ -208,7 +208,9 @@ def unknown_section(analysis: Analysis, *, most: int | None = None) -> Section:
         id="not-reported",
         title="Not reported",
         sentences=tuple(_said(one, analysis.case) for one in shown),
-        empty="Every negotiating party is on record on every issue.",
+        empty="Every negotiating party is on record on every issue."
+        if analysis.case.negotiating and analysis.case.issues
+        else "There is no negotiating party or no issue yet.",
         footnote=_more(len(found) - len(shown)),
     )
 

@@ -33,7 +33,7 @@ def test_a_draft_changes_nothing_but_the_basis(run: Run, doha: Path) -> None:
     before = run("explain", "doha-round").out
     run("note", "doha-round", *SAID)
     after = run("explain", "doha-round").out
-    assert " 1 draft left out until confirmed." in " ".join(after.split())
+    assert " 2 drafts left out until confirmed." in " ".join(after.split())
     assert before.partition("Reported positions")[2] == after.partition("Reported positions")[2]
 
 

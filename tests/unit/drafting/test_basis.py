@@ -36,7 +36,9 @@ def teller(name: str, statements: int, **more: Any) -> Teller:
 
 
 def test_nothing_on_record_is_said_and_nothing_else() -> None:
-    assert said(a_case(statements=0)) == ["Nothing is on record that this viewer may see."]
+    assert said(a_case(statements=0)) == ["Nothing is on record."]
+    seen = replace(a_case(statements=0), viewer="north")
+    assert said(seen) == ["Nothing is on record that North may see."]
 
 
 def test_all_hearsay_says_from_whom() -> None:
@@ -153,8 +155,23 @@ def test_days_are_said_once_where_they_are_one() -> None:
 
 
 def test_one_affiliation_is_uncorroborated() -> None:
-    assert "One affiliation only: uncorroborated." in said(a_case(affiliations=("east",)))
-    assert not any("uncorroborated" in text for text in said(a_case(affiliations=("a", "b"))))
+    """An outlet that prints it corroborates nothing; a second side, or own words, may."""
+    sources = teller("sources", 3, affiliation="east", is_named=False)
+    others = teller("others", 1, affiliation="south", is_named=False)
+    agency = teller("the agency", 2, is_outlet=True)
+    alone = "One affiliation only: uncorroborated."
+    assert alone in said(a_case(own_words=0, told_by=(sources, agency)))
+    assert alone not in said(a_case(own_words=0, told_by=(sources, others)))
+    assert alone not in said(a_case(own_words=1, told_by=(sources,)))
+
+
+def test_a_mediator_with_positions_is_named() -> None:
+    case = make_case(
+        issues=["gate: open, shut"],
+        parties=["north", "east (mediator)"],
+        said=[Said("p1 s1 east rejects", "gate is open")],
+    )
+    assert "East mediates and holds positions of its own." in said(case)
 
 
 def test_what_was_cut_is_said() -> None:
