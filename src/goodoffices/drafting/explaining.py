@@ -153,7 +153,7 @@ def _are_apart(reading: ReadingSets) -> bool:
 
 
 def _one_of_each(lead: str, sets: PositionSets, labels: Labels) -> Sentence:
-    said = "; ".join(listed((labels[one] for one in labels.sort(each)), "or") for each in sets)
+    said = "; ".join(listed((labels[one] for one in each), "or") for each in labels.order(sets))
     return Sentence(_led(lead, f"one of each: {said}."), _cites(sets, labels))
 
 
@@ -189,13 +189,13 @@ def _admission(way: Admission, labels: Labels) -> str:
 
 
 def _set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
-    shown = sets[:MOST_SETS]
+    shown = labels.order(sets)[:MOST_SETS]
     more = f"; and {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
     return Sentence(f"{lead}: {labels.sets(shown)}{more}.", _cites(shown, labels))
 
 
 def _movement_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
-    shown = sets[:MOST_SETS]
+    shown = labels.order(sets)[:MOST_SETS]
     said = "; or ".join(labels.listed(each) for each in shown)
     more = f"; or one of {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
     return Sentence(_led(lead, f"{said}{more}."), _cites(shown, labels))

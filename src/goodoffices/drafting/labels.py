@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import words
@@ -42,6 +42,12 @@ class Labels:
         """Ids of positions in the order of their labels."""
         order = list(self._labels)
         return sorted(positions, key=order.index)
+
+    def order(self, sets: Iterable[Sequence[str]]) -> list[list[str]]:
+        """Sets of positions, smallest first, then in the order of their labels."""
+        place = {one: number for number, one in enumerate(self._labels)}
+        found = [self.sort(each) for each in sets]
+        return sorted(found, key=lambda each: (len(each), [place[one] for one in each]))
 
     def listed(self, positions: Sequence[str]) -> str:
         """The labels of some positions, joined: P1 and P4."""

@@ -37,7 +37,8 @@ def _section(
 ) -> Section:
     names = {issue.id: issue.name for issue in labels.case.issues.values()}
     figures, sentences = [], []
-    for place, one in enumerate(reading.incompatible[:MOST_DRAWN], start=1):
+    shown = [tuple(one) for one in labels.order(reading.incompatible)[:MOST_DRAWN]]
+    for place, one in enumerate(shown, start=1):
         again = ": as above" if one in drawn else ""
         sentences.append(Sentence(f"{labels.sets([one])}{again}.", labels.cites(one)))
         if again:

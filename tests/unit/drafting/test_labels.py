@@ -34,6 +34,14 @@ def test_labels_follow_the_order_of_the_parties() -> None:
     assert labels.all == ("P1", "P2", "P3")
 
 
+def test_sets_stand_smallest_first_then_by_their_labels() -> None:
+    labels = analysis_of("doha-round").labels
+    ids = {labels[one.id]: one.id for one in labels.positions}
+    mixed = [["P3", "P1"], ["P2", "P4", "P1"], ["P4", "P1"], ["P5"], ["P1", "P2"]]
+    found = labels.order([[ids[name] for name in each] for each in mixed])
+    assert labels.sets(found) == "P5; P1 and P2; P1 and P3; P1 and P4; P1, P2 and P4"
+
+
 def test_shared_position_stands_with_its_first_holder() -> None:
     case = a_case(
         Said("a s1 south insists", "gate is open"),
