@@ -6,9 +6,11 @@ boxes of values by itself, and evaluates packages by `evaluation.truth`.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple, Protocol, TypeAlias
 
 from goodoffices.case.evaluation import truth
@@ -30,6 +32,9 @@ Package: TypeAlias = Mapping[str, Value]
 
 NODES = 2_000
 """Boxes a search looks at before it gives up; most incompatible sets need fewer than 50."""
+
+ROUNDS = 10
+"""How often the sums that must hold tighten one box before it is divided."""
 
 
 class Claims(Protocol):
@@ -122,6 +127,10 @@ class _Node(Protocol):
         """Yield the open atoms in its open parts."""
         ...
 
+    def totals(self, box: Box) -> Iterator[_Total]:
+        """Yield sums without which it cannot hold in the box, where it is open."""
+        ...
+
 
 class _Atom(_Node, Protocol):
     """An atom, which also tells how to divide a box in which it is open."""
@@ -150,6 +159,10 @@ class _Member:
             return True
         return False if side.names.isdisjoint(self.names) else None
 
+    def totals(self, box: Box) -> Iterator[_Total]:
+        del box
+        return iter(())
+
     def _inside(self, side: Side) -> int:
         """Return how many numbers of a side are among these."""
         return bisect_right(self.numbers, side.high) - bisect_left(self.numbers, side.low)
@@ -170,11 +183,11 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """A sum compared with a bound; false where one of its quantities is left unsettled."""
+    """A sum between two ends (None: no end); false where a quantity is left unsettled."""
 
     terms: tuple[tuple[int, str], ...]
-    comparison: Comparison
-    bound: int
+    low: int | None
+    high: int | None
 
     def known(self, box: Box) -> bool | None:
         least = greatest = 0
@@ -187,14 +200,24 @@ class _Total:
                 is_settled = False
             ends = coefficient * side.low, coefficient * side.high
             least, greatest = least + min(ends), greatest + max(ends)
-        always, never = _COMPARED[self.comparison](least, greatest, self.bound)
-        if never:
+        low = least if self.low is None else self.low
+        high = greatest if self.high is None else self.high
+        if least > high or greatest < low:
             return False
-        return True if always and is_settled else None
+        if low == high:
+            # Totals come in strides, which may step over the only one wanted.
+            stride = math.gcd(*(c * box[name].step for c, name in self.terms if box[name].size > 1))
+            if (low - least) % stride if stride else least != low:
+                return False
+        return True if is_settled and low <= least and greatest <= high else None
 
     def open_atoms(self, box: Box) -> Iterator[_Atom]:
         if self.known(box) is None:
             yield self
+
+    def totals(self, box: Box) -> Iterator[_Total]:
+        del box
+        yield self
 
     def division(self, box: Box) -> tuple[str, tuple[Side, Side]]:
         for _, name in self.terms:
@@ -211,34 +234,10 @@ class _Total:
         cut = (side.low + side.high) // 2
         if len(self.terms) == 1:
             # One of these cuts parts the numbers of which it is true from the others.
-            near = self.bound // coefficient
-            cuts = (near - 1, near, near + 1)
+            ends = [end // coefficient for end in (self.low, self.high) if end is not None]
+            cuts = (end + near for end in ends for near in (-1, 0, 1))
             cut = next((one for one in cuts if self._parts(box, one)), cut)
         return name, side.halves(cut)
-
-    def tightened(self, box: Box) -> Box:
-        """Return the part of a box outside of which it is surely false.
-
-        A number may be no larger than what the others' least leaves below the upper end.
-        """
-        low, high = _ENDS[self.comparison](self.bound)
-        sides = {name: box[name].numbers() for _, name in self.terms}
-        if not all(side.size for side in sides.values()):
-            return {**box, **sides}
-        ends = {name: sorted((c * sides[name].low, c * sides[name].high)) for c, name in self.terms}
-        least = sum(end[0] for end in ends.values())
-        greatest = sum(end[1] for end in ends.values())
-        for coefficient, name in self.terms:
-            most = None if high is None else high - least + ends[name][0]
-            fewest = None if low is None else low - greatest + ends[name][1]
-            if coefficient < 0:
-                most, fewest = fewest, most
-            side = sides[name]
-            sides[name] = side.between(
-                side.low if fewest is None else -(-fewest // coefficient),
-                side.high if most is None else most // coefficient,
-            )
-        return {**box, **sides}
 
     def _parts(self, box: Box, cut: int) -> bool:
         """Whether a cut leaves numbers on both sides, and decides the atom on one of them."""
@@ -248,35 +247,47 @@ class _Total:
             self.known({name: half}) is not None for half in halves
         )
 
+    def tightened(self, box: Box) -> Box:
+        """Return the part of a box outside of which it is surely false.
 
-_COMPARED: Mapping[Comparison, Callable[[int, int, int], tuple[bool, bool]]] = {
-    Comparison.AT_MOST: lambda least, greatest, bound: (greatest <= bound, least > bound),
-    Comparison.AT_LEAST: lambda least, greatest, bound: (least >= bound, greatest < bound),
-    Comparison.LESS: lambda least, greatest, bound: (greatest < bound, least >= bound),
-    Comparison.MORE: lambda least, greatest, bound: (least > bound, greatest <= bound),
-    Comparison.EQUAL: lambda least, greatest, bound: (
-        least == greatest == bound,
-        not least <= bound <= greatest,
-    ),
-    Comparison.UNEQUAL: lambda least, greatest, bound: (
-        not least <= bound <= greatest,
-        least == greatest == bound,
-    ),
-}
-"""For the least and the greatest total: is the comparison always true, is it never true."""
+        A number may be no larger than what the others' least leaves below the upper end.
+        """
+        sides = {name: box[name].numbers() for _, name in self.terms}
+        if not all(side.size for side in sides.values()):
+            return {**box, **sides}
+        ends = {name: sorted((c * sides[name].low, c * sides[name].high)) for c, name in self.terms}
+        least = sum(end[0] for end in ends.values())
+        greatest = sum(end[1] for end in ends.values())
+        for coefficient, name in self.terms:
+            most = None if self.high is None else self.high - least + ends[name][0]
+            fewest = None if self.low is None else self.low - greatest + ends[name][1]
+            if coefficient < 0:
+                most, fewest = fewest, most
+            side = sides[name]
+            sides[name] = side.between(
+                side.low if fewest is None else -(-fewest // coefficient),
+                side.high if most is None else most // coefficient,
+            )
+        return {**box, **sides}
 
-_ENDS: Mapping[Comparison, Callable[[int], tuple[int | None, int | None]]] = {
-    Comparison.AT_MOST: lambda bound: (None, bound),
-    Comparison.AT_LEAST: lambda bound: (bound, None),
-    Comparison.LESS: lambda bound: (None, bound - 1),
-    Comparison.MORE: lambda bound: (bound + 1, None),
-    Comparison.EQUAL: lambda bound: (bound, bound),
-    Comparison.UNEQUAL: lambda _: (None, None),
-}
-"""The least and the greatest total for which a comparison may be true; None for no end."""
-
-ROUNDS = 20
-"""How often the sums asked for tighten one box before it is divided."""
+    def without(self, other: _Total) -> Iterator[_Total]:
+        """Yield sums that hold where both do, each free of one quantity that both have."""
+        mine, theirs = ({name: c for c, name in total.terms} for total in (self, other))
+        for name in mine.keys() & theirs.keys():
+            shared = math.gcd(mine[name], theirs[name])
+            times, by = abs(theirs[name]) // shared, abs(mine[name]) // shared
+            if (mine[name] > 0) == (theirs[name] > 0):
+                by = -by
+            weights = {
+                each: times * mine.get(each, 0) + by * theirs.get(each, 0)
+                for each in (*mine, *theirs)
+            }
+            low, high = (other.low, other.high) if by > 0 else (other.high, other.low)
+            yield _Total(
+                tuple((weight, each) for each, weight in weights.items() if weight),
+                None if self.low is None or low is None else times * self.low + by * low,
+                None if self.high is None or high is None else times * self.high + by * high,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +296,12 @@ class _Joint:
 
     decisive: bool
     parts: tuple[_Node, ...]
+
+    @classmethod
+    def any_of(cls, parts: Iterable[_Node]) -> _Node:
+        """Return parts of which one must hold, or the only part."""
+        listed = tuple(parts)
+        return listed[0] if len(listed) == 1 else cls(decisive=True, parts=listed)
 
     def known(self, box: Box) -> bool | None:
         settled: bool | None = not self.decisive
@@ -301,12 +318,18 @@ class _Joint:
             for part in self.parts:
                 yield from part.open_atoms(box)
 
+    def totals(self, box: Box) -> Iterator[_Total]:
+        still_open = [part for part in self.parts if part.known(box) is None]
+        if not self.decisive or len(still_open) == 1:
+            for part in still_open:
+                yield from part.totals(box)
+
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """The body is not so."""
+    """The issue has none of these values."""
 
-    body: _Node
+    body: _Member
 
     def known(self, box: Box) -> bool | None:
         known = self.body.known(box)
@@ -314,6 +337,10 @@ class _Refusal:
 
     def open_atoms(self, box: Box) -> Iterator[_Atom]:
         return self.body.open_atoms(box)
+
+    def totals(self, box: Box) -> Iterator[_Total]:
+        del box
+        return iter(())
 
 
 class PlainSearch:
@@ -330,8 +357,9 @@ class PlainSearch:
     its packages, false of all, or open. A box with a false proposition is dropped, one with an
     open proposition is divided at an open atom of the one with fewest, so that a wide range
     costs no more than the thresholds that occur in it. A sum that must hold first takes from
-    the box the numbers that its other quantities cannot make up for. Only issues named are
-    divided.
+    the box the numbers that its other quantities cannot make up for, and so does each sum that
+    follows from two of them with a common quantity eliminated; alternatives with sums are
+    taken one by one. Only issues named are divided.
 
     Source: ours; the argument is this note.
 
@@ -348,7 +376,7 @@ class PlainSearch:
     def __init__(self, issues: Mapping[str, Issue]) -> None:
         self._issues = issues
         self._whole = {name: _whole(issue) for name, issue in issues.items()}
-        self._nodes: dict[Proposition, _Node] = {}
+        self._nodes: dict[tuple[Proposition, bool], _Node] = {}
 
     def find(
         self,
@@ -388,8 +416,17 @@ class PlainSearch:
                 continue
             if not still_open:
                 return {name: self._first(name, side) for name, side in box.items()}
-            name, sides = _tightest(still_open, box).division(box)
-            stack.extend(({**box, name: side}, still_open, later) for side in reversed(sides))
+            node, atoms = _tightest(still_open, box)
+            if later and any(map(_is_wide, atoms)):
+                # Only sums are left to divide: now the limits may matter.
+                stack.append((box, [*still_open, *later], []))
+            elif isinstance(node, _Joint) and any(map(_is_wide, atoms)):
+                others = [other for other in still_open if other is not node]
+                branches = [part for part in node.parts if part.known(box) is None]
+                stack.extend((box, [*others, part], later) for part in reversed(branches))
+            else:
+                name, sides = atoms[0].division(box)
+                stack.extend(({**box, name: side}, still_open, later) for side in reversed(sides))
         return None
 
     def is_package(self, package: Package) -> bool:
@@ -411,37 +448,75 @@ class PlainSearch:
             return side.low
         return next(value for value in _names(self._issues[name]) if value in side.names)
 
-    def _node(self, proposition: Proposition) -> _Node:
-        node = self._nodes.get(proposition)
-        if node is None:
-            node = self._nodes[proposition] = self._compiled(proposition)
-        return node
+    def _node(self, proposition: Proposition, *, wanted: bool = True) -> _Node:
+        """Return a proposition (or, where it is not wanted, its negation) as a node."""
+        key = proposition, wanted
+        if key not in self._nodes:
+            self._nodes[key] = self._made(proposition, wanted=wanted)
+        return self._nodes[key]
 
-    def _compiled(self, proposition: Proposition) -> _Node:
+    def _made(self, proposition: Proposition, *, wanted: bool) -> _Node:
         match proposition:
             case Constant(truth=known):
-                return _Joint(not known, ())
+                return _Joint(known is not wanted, ())
             case Not(body):
-                return _Refusal(self._node(body))
+                return self._node(body, wanted=not wanted)
             case And(parts):
-                return _Joint(False, tuple(map(self._node, parts)))  # noqa: FBT003 -- a truth
+                return _Joint(not wanted, tuple(self._node(p, wanted=wanted) for p in parts))
             case Or(parts):
-                return _Joint(True, tuple(map(self._node, parts)))  # noqa: FBT003 -- a truth
+                return _Joint(wanted, tuple(self._node(p, wanted=wanted) for p in parts))
             case If(condition, consequence):
-                unless = _Refusal(self._node(condition))
-                return _Joint(True, (unless, self._node(consequence)))  # noqa: FBT003 -- a truth
-            case Sum(terms, comparison, bound):
-                return _Total(terms, comparison, bound)
-            case In(issue, options):
-                side = self._whole[issue]
-                grid = range(side.low, side.high + 1, side.step) if side.size else range(0)
-                listed = sorted({n for n in options if isinstance(n, int) and n in grid})
-                return _Member(issue, side.names.intersection(map(str, options)), tuple(listed))
-            case Ordered(issue, above, option):
-                scale = [each.id for each in self._issues[issue].options]
-                place = scale.index(option)
-                beyond = scale[place + 1 :] if above else scale[:place]
-                return _Member(issue, frozenset(beyond), ())
+                unless = self._node(condition, wanted=not wanted)
+                return _Joint(wanted, (unless, self._node(consequence, wanted=wanted)))
+            case Sum():
+                return self._total(proposition, wanted=wanted)
+            case In() | Ordered():
+                member = self._member(proposition)
+                return member if wanted else _Refusal(member)
+
+    def _member(self, atom: In | Ordered) -> _Member:
+        side = self._whole[atom.issue]
+        if isinstance(atom, In):
+            grid = range(side.low, side.high + 1, side.step) if side.size else range(0)
+            listed = sorted({n for n in atom.options if isinstance(n, int) and n in grid})
+            names = side.names.intersection(map(str, atom.options))
+            return _Member(atom.issue, names, tuple(listed))
+        scale = [option.id for option in self._issues[atom.issue].options]
+        place = scale.index(atom.option)
+        beyond = scale[place + 1 :] if atom.above else scale[:place]
+        return _Member(atom.issue, frozenset(beyond), ())
+
+    def _total(self, atom: Sum, *, wanted: bool) -> _Node:
+        """Return a sum; its negation is another, or a quantity left unsettled."""
+        comparison, terms = atom.comparison, atom.terms
+        if wanted:
+            return _Joint.any_of(_Total(terms, *ends) for ends in _ENDS[comparison](atom.bound))
+        opposite = _ENDS[_OPPOSITE[comparison]](atom.bound)
+        sides = ((name, self._whole[name]) for _, name in terms)
+        unsettled = [_Member(name, side.names, ()) for name, side in sides if side.names]
+        return _Joint.any_of([*unsettled, *(_Total(terms, *ends) for ends in opposite)])
+
+
+_Ends: TypeAlias = tuple[int | None, int | None]
+
+_ENDS: Mapping[Comparison, Callable[[int], tuple[_Ends, ...]]] = {
+    Comparison.AT_MOST: lambda bound: ((None, bound),),
+    Comparison.AT_LEAST: lambda bound: ((bound, None),),
+    Comparison.LESS: lambda bound: ((None, bound - 1),),
+    Comparison.MORE: lambda bound: ((bound + 1, None),),
+    Comparison.EQUAL: lambda bound: ((bound, bound),),
+    Comparison.UNEQUAL: lambda bound: ((None, bound - 1), (bound + 1, None)),
+}
+"""The stretches of totals for which a comparison with a bound is true."""
+
+_OPPOSITE: Mapping[Comparison, Comparison] = {
+    Comparison.AT_MOST: Comparison.MORE,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+}
 
 
 def _names(issue: Issue) -> tuple[str, ...]:
@@ -457,40 +532,52 @@ def _whole(issue: Issue) -> Side:
 
 def _still_open(nodes: Iterable[_Node], box: Box) -> list[_Node] | None:
     """Return the nodes still open in a box, or None where one is false in all of it."""
-    found = []
+    found: list[_Node] = []
     for node in nodes:
         known = node.known(box)
         if known is False:
             return None
         if known is None:
-            found.append(node)
+            if isinstance(node, _Joint) and not node.decisive:
+                found.extend(_still_open(node.parts, box) or ())
+            else:
+                found.append(node)
     return found
 
 
 def _looked_at(nodes: Iterable[_Node], box: Box) -> tuple[Box, list[_Node] | None]:
-    """Return a box tightened by the sums asked for, and the nodes still open in it."""
+    """Return a box tightened by the sums that must hold, and the nodes still open in it."""
     still_open = _still_open(nodes, box)
     for _ in range(ROUNDS):
-        totals = [node for node in still_open or () if isinstance(node, _Total)]
+        if not still_open:
+            break
+        totals = list(dict.fromkeys(total for node in still_open for total in node.totals(box)))
+        for one, other in combinations(tuple(totals), 2):
+            totals.extend(one.without(other))
         before = box
         for total in totals:
+            if total.known(box) is False:
+                return box, None
             box = total.tightened(box)
         if box == before:
             break
-        still_open = _still_open(still_open or (), box)
+        still_open = _still_open(still_open, box)
     return box, still_open
 
 
-def _tightest(still_open: Iterable[_Node], box: Box) -> _Atom:
-    """Return the first open atom of the proposition with fewest of them."""
-    fewest: list[_Atom] = []
-    for node in still_open:
-        found = list(node.open_atoms(box))
-        if len(found) == 1:
-            return found[0]
-        if not fewest or len(found) < len(fewest):
-            fewest = found
-    return fewest[0]
+def _tightest(still_open: Iterable[_Node], box: Box) -> tuple[_Node, list[_Atom]]:
+    """Return the first node with fewest open atoms, and these; wide sums come last."""
+    listed = [(node, list(node.open_atoms(box))) for node in still_open]
+
+    def looseness(pair: tuple[_Node, list[_Atom]]) -> tuple[bool, bool, int]:
+        node, atoms = pair
+        return any(map(_is_wide, atoms)), isinstance(node, _Total), len(atoms)
+
+    return min(listed, key=looseness)
+
+
+def _is_wide(atom: _Atom) -> bool:
+    return isinstance(atom, _Total) and len(atom.terms) > 1
 
 
 # ---------------------------------------------------------------------------- the check

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pysat.solvers import Solver
 
 from goodoffices.case.bits import mask_of, members_of
-from goodoffices.case.errors import OutOfTime
+from goodoffices.case.errors import EnginesDisagree, OutOfTime
 from goodoffices.case.knowledge import Knowledge
-from goodoffices.case.oracles import SECOND_ENGINE, Oracle, Satisfied
+from goodoffices.case.oracles import SECOND_ENGINE, Oracle, Unsatisfied
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many sets there are by now, and how many at most."""
@@ -52,14 +52,14 @@ class Meter:
         self._until = None if budget.deadline_s is None else time.monotonic() + budget.deadline_s
 
     def spend(self, work: int) -> None:
-        """Count some work, unless the budget is spent already.
+        """Count some work, unless the budget is spent already; without any, look at the clock.
 
         Raises
         ------
         Stopped
-            Where it is.
+            Where it is, or the deadline is over.
         """
-        if self.spent >= self._budget.work:
+        if work and self.spent >= self._budget.work:
             raise Stopped
         if self._until is not None and time.monotonic() > self._until:
             raise Stopped
@@ -125,14 +125,17 @@ class Search:
         self._core = self.known.core_within(selected) or 0
         if self._core:
             return None
-        self._meter.spend(0)
-        before = self._oracle.work
+        self._meter.spend(1)
+        before = self._oracle.work + 1
         answer = self._oracle.solve(frozenset(members_of(selected)))
         self._meter.spent += self._oracle.work - before
-        if isinstance(answer, Satisfied):
-            return self.known.learn_package(answer.package, mask_of(answer.meets))
-        self._core = mask_of(answer.core)
-        return None
+        if isinstance(answer, Unsatisfied):
+            self._core = mask_of(answer.core)
+            return None
+        meets = mask_of(answer.meets)
+        if selected & ~meets:
+            raise EnginesDisagree("what holds in a package", self._oracle.name, "evaluation")
+        return self.known.learn_package(answer.package, meets)
 
     def _shrink(self, core: int) -> int:
         """Find a minimal incompatible set within an incompatible one, and keep it."""
@@ -151,9 +154,12 @@ class Search:
     def _keep(self, core: int, without: dict[int, int]) -> None:
         if core in self.incompatible:
             return
-        self.incompatible[core] = {member: without[member] for member in members_of(core)}
+        members = members_of(core)
+        if not without.keys() >= set(members):
+            raise EnginesDisagree("what cannot all stand", self._oracle.name, "its earlier answer")
+        self.incompatible[core] = {member: without[member] for member in members}
         self.known.learn_core(core)
-        self._map.add_clause([-1 - member for member in members_of(core)])
+        self._map.add_clause([-1 - member for member in members])
         self._say("incompatible sets", len(self.incompatible))
 
     def _grow(self, place: int) -> int:
@@ -215,8 +221,13 @@ class Search:
 
     def _nothing(self) -> int:
         """Return the place of a package that meets the limits."""
-        place = self._ask(0)
-        assert place is not None
+        return self._surely(0)
+
+    def _surely(self, selected: int) -> int:
+        """Return the place of a package that meets the selected, which another answer promised."""
+        place = self._ask(selected)
+        if place is None:
+            raise EnginesDisagree("what can all stand", self._oracle.name, "its earlier answer")
         return place
 
     def find_smallest_movement(self) -> None:
@@ -240,9 +251,7 @@ class Search:
             return False
         self.by_size = len(movement)
         self.smallest_proven = True
-        place = self._ask(self.known.every & ~mask_of(movement))
-        assert place is not None
-        self._grow(place)
+        self._grow(self._surely(self.known.every & ~mask_of(movement)))
         return True
 
     def find_rest(self) -> None:

@@ -10,6 +10,7 @@ the whole, and a package found so may happen to keep the sums as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.case.encoding import Encoding
@@ -25,6 +26,9 @@ WEIGHT = 25
 
 MOST_S = 60.0
 """Deterministic seconds for one question; it has never taken a hundredth of that."""
+
+POLL_S = 0.2
+"""How often the clock is looked at during a long question."""
 
 MOST_FOR_SMALLEST_S = 10.0
 """Deterministic seconds for a smallest movement set; then it stays unproven."""
@@ -126,8 +130,7 @@ class LinearOracle:
 
     def _satisfied(self, solver: Any) -> Satisfied:  # noqa: ANN401 -- ortools ships no types
         value = solver.boolean_value
-        true = {number for number, literal in enumerate(self._literals, 1) if value(literal)}
-        true |= {-number for number in range(1, len(self._literals) + 1)} - {-n for n in true}
+        true = {n if value(literal) else -n for n, literal in enumerate(self._literals, 1)}
         places = {issue: cells.cell(true) for issue, cells in self._encoding.cells.items()}
         package = self._encoding.package(places)
         for issue, number in self._numbers.items():
@@ -170,7 +173,7 @@ class LinearOracle:
             solver.parameters.linearization_level = 1
             solver.parameters.optimize_with_core = True
             solver.parameters.max_deterministic_time = MOST_FOR_SMALLEST_S
-            status = solver.solve(model)
+            status = _heard(solver, model, spend)
             if status == self._cp.INFEASIBLE:
                 return
             if status != self._cp.OPTIMAL:
@@ -178,6 +181,21 @@ class LinearOracle:
             moved = [n for n, literal in enumerate(selectors) if not solver.boolean_value(literal)]
             yield frozenset(moved)
             model.add_bool_or([selectors[number] for number in moved])
+
+
+def _heard(solver: Any, model: Any, spend: Callable[[int], None]) -> int:  # noqa: ANN401
+    """Solve aside, so that Ctrl-C is heard at once and a deadline is kept; return the status."""
+    with ThreadPoolExecutor(1) as aside:
+        solving = aside.submit(solver.solve, model)
+        try:
+            while True:
+                try:
+                    return int(solving.result(timeout=POLL_S))
+                except TimeoutError:
+                    spend(0)
+        except BaseException:
+            solver.stop_search()
+            raise
 
 
 def _cp_sat() -> ModuleType:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from goodoffices.case.certificates import OutOfNodes, PlainSearch
+from goodoffices.case.certificates import NODES, OutOfNodes, PlainSearch
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.evaluation import truth
 from goodoffices.case.issues import Issue, Value
@@ -71,7 +71,7 @@ class SecondWay:
             return
         asked = [self._constraints[name] for name in self._constraints if name in claimed]
         try:
-            found = self._search.find(asked, limits=self._limits)
+            found = self._search.find(asked, limits=self._limits, nodes=NODES)
             way, is_so = "plain search", found is None
             self.by_search += 1
         except OutOfNodes:
