@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.options import (
-    Opened,
     OneOf,
+    Opened,
     View,
     case_argument,
     json_option,
