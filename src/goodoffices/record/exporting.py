@@ -94,8 +94,8 @@ def export_csv(record: Record) -> str:
 
 
 def _harmless(value: object) -> object:
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a bare CR would end the row
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\n"} else text
 
 
 def export_folder(path: Path) -> bytes:
