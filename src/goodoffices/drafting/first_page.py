@@ -56,7 +56,7 @@ ROOMS: Final = (
 )
 """From ample to scant; the first with which the page fits is taken, else the last."""
 
-SHEET: Final = 128
+SHEET: Final = 130
 """Lines of an A4 sheet in two columns, as `_height` counts them; measured with a wide type."""
 COLUMN: Final = 52
 """Characters of a line in one of them."""
