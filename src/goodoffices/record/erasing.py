@@ -50,7 +50,16 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
         _erase_in_files(path, key, entries, by=by, reason=reason)
         done.append(f"Erased {key[0]} {key[1]} in {RECORD_FILE}.")
     drop_cache(path)
-    return done
+    return done + _remains(key, entries, folder)
+
+
+def _remains(key: Key, entries: Mapping[Key, Content], folder: Folder) -> list[str]:
+    """Say where the words of an erased statement still stand: in the document it was taken from."""
+    content = entries.get(key, {})
+    document = str(content.get("document", ""))
+    if key[0] != "statement" or str(content.get("words", "")) not in folder.texts.get(document, ""):
+        return []
+    return [f"Its words still stand in document {document}, which is an entry of its own."]
 
 
 def _key_of(entry_id: str, entries: Mapping[Key, Content], archived: Archived) -> Key:

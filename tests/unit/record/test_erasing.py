@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- one entry of the case stands on one line
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -240,3 +241,15 @@ def test_nothing_is_erased_by_nobody_or_for_no_reason(case: Path, by: str, reaso
     with pytest.raises(NotConfirmed):
         erase_entry(case, "s1", by=by, reason=reason)
     assert (case / "record.yaml").read_bytes() == before
+
+
+def test_an_erased_statement_says_where_its_words_still_stand(tmp_path: Path) -> None:
+    """A document is an entry of its own: it goes when a person erases it, not by the way."""
+    example = Path(__file__).parents[3] / "src/goodoffices/examples/doha-round"
+    path = tmp_path / "doha"
+    shutil.copytree(example, path)
+    done = erase_entry(path, "s13", by="vera", reason="asked")
+    assert done == [
+        "Erased statement s13 in record.yaml.",
+        "Its words still stand in document efe_report, which is an entry of its own.",
+    ]
