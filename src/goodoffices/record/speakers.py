@@ -82,8 +82,8 @@ class Speakers:
         The words are the party's own where the chain starts with it and is unbroken: each hop
         is told by the one who was told, or by an outlet what was said in public. Else, and
         where it is not known who was told last, the position is attributed. Own words are
-        public where any hop was; confided where the party told us and nobody else; conveyed
-        where they went through or to another.
+        public where any hop was; confided where the party told us and nobody else, through
+        whichever of its organs; conveyed where they went through or to another.
         """
         chain = statement.chain
         if not chain or self.speaks_for(chain[0].speaker, chain[0].capacity) != party:
@@ -101,6 +101,6 @@ class Speakers:
             return Register.PUBLIC
         if told == UNKNOWN:
             return Register.ATTRIBUTED
-        if told == TEAM and len(chain) == 1:
+        if told == TEAM and all(self[hop.speaker].party == party for hop in chain):
             return Register.CONFIDED
         return Register.CONVEYED
