@@ -6,7 +6,7 @@ choices and yet differ in what they refuse, which matters for formulas nobody ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.case.propositions import And, If, Not, Or, Proposition, issues_of
@@ -98,7 +98,7 @@ class Position:
     forms: tuple[Form, ...]
     statements: tuple[str, ...]
     registers: Mapping[str, Register] = field(default_factory=dict)
-    why: tuple[str, ...] = ()
+    why: Sequence[str] = ()
     instrument: str = ""
 
     @property

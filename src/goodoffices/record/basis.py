@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from goodoffices.case.passages import Basis, Teller
 from goodoffices.case.stances import Register
@@ -28,24 +29,30 @@ def basis_of(
     registers: set[Register] = set()
     tellers: Counter[str] = Counter()
     hearsay = 0
-    days = []
+    days: set[date] = set()
+    chains: dict[tuple[tuple[str, str, str], ...], list[Statement]] = {}
     for statement in statements:
-        speaker = statement.chain[0] if statement.chain else None
-        party = speakers.speaks_for(speaker.speaker, speaker.capacity) if speaker else ""
-        register = speakers.register(statement, party) if party else Register.ATTRIBUTED
-        registers.add(register)
-        spoken_of |= {reading.party for reading in statement.readings}
-        if register is Register.ATTRIBUTED:
-            hearsay += 1
-        else:
-            own[party] = own.get(party, 0) + 1
-        teller = _teller(statement, speakers)
-        if teller:
-            tellers[teller] += 1
-            affiliations[speakers[teller].party or speakers[teller].name] = None
+        way = tuple([(hop.speaker, hop.capacity.value, hop.to) for hop in statement.chain])
+        chains.setdefault(way, []).append(statement)
+        for reading in statement.readings:
+            spoken_of.add(reading.party)
         said = order.said_on(statement)
         if said is not None:
-            days += [day for day in (said.start, said.end) if day is not None]
+            days |= {day for day in (said.start, said.end) if day is not None}
+    for alike in chains.values():  # they are told in the same way
+        count, first = len(alike), alike[0]
+        speaker = first.chain[0] if first.chain else None
+        party = speakers.speaks_for(speaker.speaker, speaker.capacity) if speaker else ""
+        register = speakers.register(first, party) if party else Register.ATTRIBUTED
+        registers.add(register)
+        if register is Register.ATTRIBUTED:
+            hearsay += count
+        else:
+            own[party] = own.get(party, 0) + count
+        teller = _teller(first, speakers)
+        if teller:
+            tellers[teller] += count
+            affiliations[speakers[teller].party or speakers[teller].name] = None
     cited = {one.document for one in statements} | {""}
     negotiating = [party.id for party in record.parties if party.is_negotiating]
     used = [document for document in record.documents if document.id in cited]

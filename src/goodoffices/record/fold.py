@@ -6,14 +6,18 @@ record as its viewer may see it; output is a `Case`, which is all the analyses k
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import itertools
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import itemgetter
+from functools import cached_property
+from operator import attrgetter, itemgetter
+from typing import Final, overload
 
 from goodoffices.case.case import Case, Choice, Limit
 from goodoffices.case.conflicts import is_possible
@@ -21,7 +25,7 @@ from goodoffices.case.diagrams import Diagrams, digest_of
 from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.limits import Instrument
-from goodoffices.case.passages import NoteView
+from goodoffices.case.passages import Basis, NoteView
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.rounds import Outcome, Round
@@ -66,22 +70,26 @@ class Include:
     readings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True)
-class _Group:
-    """A statement with those that repeat it: one occasion of readings, several passages."""
-
-    root: Statement
-    members: list[Statement] = field(default_factory=list)
+_Body = tuple[int, int, bool]
+"""What tells constraints apart before they are relaxed: proposition, condition, whether refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Stood:
-    """A reading in use, with where it stands in the order and what it rests on."""
+    """A reading in use, with where it stands in the order and what it rests on.
+
+    `root` is its statement, or the one that its statements repeat. `form` is what it asks and
+    `permission` what it lets be, where it does.
+    """
 
     reading: Reading
+    root: str
     key: OrderKey
     statements: tuple[str, ...]
     registers: tuple[tuple[str, Register], ...]
+    form: Form | None
+    permission: Permission | None
+    body: _Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class _Invoked:
 
     statements: tuple[str, ...]
     registers: tuple[tuple[str, Register], ...]
+    body: _Body
 
 
 @dataclass(slots=True)
@@ -197,12 +206,14 @@ class Fold:
         self.diagrams = Diagrams(self.issues, budget=LARGEST_DIAGRAM)
         self._parsed: dict[str, Proposition] = {}
         self._same: dict[Proposition, Proposition] = {}
-        self._shapes: dict[tuple[int, int, bool, frozenset[tuple[int, int]]], str] = {}
+        self._shapes: dict[tuple[_Body, frozenset[tuple[int, int]]], str] = {}
         self._clash: dict[tuple[int, int], bool] = {}
-        self._stated: dict[tuple[int, int, bool], Proposition] = {}
+        self._stated: dict[_Body, Proposition] = {}
         self._named: dict[int, frozenset[str]] = {}
+        self._basis: Basis | None = None
         self._repeats = dict(self._links(LinkKind.REPEATS))
         self._by_id = {one.id: one for one in record.statements if not one.draft}
+        self._root_of = {one: self._root(one) for one in self._repeats}
         self._statements = [one for one in self._by_id.values() if self._counts(one)]
         self._keys = {one.id: self.order.key(one) for one in self._statements}
         self._supersedes = self._links(LinkKind.SUPERSEDES)
@@ -227,7 +238,7 @@ class Fold:
 
     def _registers(self, statement: Statement) -> set[Register]:
         """In which registers it makes anything known; without readings, its own speaker's words."""
-        read = self._by_id[self._root(statement.id)].readings
+        read = self._by_id[self._root_of.get(statement.id, statement.id)].readings
         parties = {reading.party for reading in read}
         if not parties and statement.chain:
             origin = statement.chain[0]
@@ -288,7 +299,7 @@ class Fold:
     def _rivals(self) -> dict[str, list[str]]:
         """Each leading reading that has rivals, with itself first and then its alternatives."""
         found: dict[str, list[str]] = {}
-        in_use = {self._root(one.id) for one in self._statements}
+        in_use = self._groups.keys()
         for statement in self._by_id.values():
             if statement.id not in in_use:
                 continue
@@ -328,18 +339,26 @@ class Fold:
         Rules 1 to 4 of the design, in order: what stands; constraint or negation;
         permissions relax; equal positions are one.
         """
+        with _uncollected():
+            return self._case(choice, without, instruments_off)
+
+    def _case(
+        self, choice: Choice | None, without: frozenset[str], instruments_off: frozenset[str] | None
+    ) -> Case:
         choice = {**dict(self.include.readings), **(choice or {})}
         off = self.include.instruments_off if instruments_off is None else instruments_off
         withdrawn: dict[str, str] = {}
         standing = self._standing(choice, without, withdrawn)
         permissions = [
-            (stood, self._permission(stood)) for stood in standing if _permits(stood.reading)
+            (stood, stood.permission) for stood in standing if stood.permission is not None
         ]
         forms = self._forms(standing, permissions, without, off)
         rank = self.include.threshold.rank
         asked = [entry for entry in forms if entry[0].stance.rank >= rank]
         lighter = [entry for entry in forms if entry[0].stance.rank < rank]
-        counted = [one for one in self._statements if one.id not in without]
+        counted = self._statements
+        if without:
+            counted = [one for one in counted if one.id not in without]
         record = self.record
         return Case(
             title=record.title,
@@ -358,7 +377,7 @@ class Fold:
             meetings=self._views.meetings,
             notes=self._notes(counted),
             messages=self._views.messages,
-            basis=basis_of(record, counted, self.speakers, self.order),
+            basis=self._basis_of(counted),
             choice=choice,
             threshold=self.include.threshold.value,
             as_of=str(self.include.as_of or ""),
@@ -372,6 +391,14 @@ class Fold:
             ),
             instruments_off=off,
         )
+
+    def _basis_of(self, counted: Sequence[Statement]) -> Basis:
+        """What a page rests on, whatever reading is chosen."""
+        if counted is not self._statements:
+            return basis_of(self.record, counted, self.speakers, self.order)
+        if self._basis is None:
+            self._basis = basis_of(self.record, counted, self.speakers, self.order)
+        return self._basis
 
     def _instruments(self, counted: Sequence[Statement]) -> tuple[Instrument, ...]:
         """The instruments as far as they rest on statements that count."""
@@ -443,31 +470,61 @@ class Fold:
     def _roots(self, statements: Iterable[Statement]) -> Mapping[str, str]:
         if not self._repeats:
             return {}
-        roots = {one.id: self._root(one.id) for one in statements if one.id in self._repeats}
-        return {one: root for one, root in roots.items() if one != root}
+        ids = {one.id for one in statements}
+        return {one: root for one, root in self._root_of.items() if one in ids and one != root}
 
     def _standing(
         self, choice: Choice, without: frozenset[str], withdrawn: dict[str, str]
     ) -> list[_Stood]:
         """Rule 1: what no confirmed link supersedes and no `no_longer_insists` names."""
-        alive = [one for one in self._statements if one.id not in without]
-        ids = {one.id for one in alive}
         superseding = sorted(
-            (self._keys[by], by, other) for by, other in self._supersedes if by in ids
+            (self._keys[by], by, other)
+            for by, other in self._supersedes
+            if by in self._keys and by not in without
         )
         gone = {other: by for _, by, other in superseding}
-        groups: dict[str, _Group] = {}
-        for statement in alive:
-            root = self._root(statement.id)
-            if statement.id in gone or root in gone:
-                by = gone.get(statement.id) or gone[root]
-                withdrawn |= {one.id: f"superseded by {by}" for one in statement.readings}
-                continue
-            group = groups.setdefault(root, _Group(self._by_id[root]))
-            group.members.append(statement)
-        stood = [one for group in groups.values() for one in self._chosen(group, choice)]
-        stood.sort(key=lambda one: one.key)
+        for statement in self._statements if gone else ():
+            name = statement.id
+            taken_by = gone.get(name) or gone.get(self._root_of.get(name, name))
+            if taken_by and name not in without:
+                withdrawn |= {one.id: f"superseded by {taken_by}" for one in statement.readings}
+        touched = {self._root_of.get(one, one) for one in (*without, *gone)} | gone.keys()
+        touched |= {self._home[leading] for leading in choice if leading in self._home}
+        stood = [one for one in self._leading if one.root not in touched]
+        for root in touched & self._groups.keys() - gone.keys():
+            left = [
+                one for one in self._groups[root] if one.id not in without and one.id not in gone
+            ]
+            stood += self._chosen(root, left, choice)
+        stood.sort(key=attrgetter("key"))
         return self._not_withdrawn(stood, withdrawn)
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Statement]]:
+        """Each statement with those that repeat it: one occasion of readings, several passages."""
+        groups: dict[str, list[Statement]] = {}
+        for statement in self._statements:
+            root = self._root_of.get(statement.id, statement.id)
+            groups.setdefault(root, []).append(statement)
+        return groups
+
+    @cached_property
+    def _leading(self) -> list[_Stood]:
+        """The leading readings of all that counts, in the order of the record."""
+        groups = self._groups.items()
+        stood = [one for root, members in groups for one in self._chosen(root, members, {})]
+        stood.sort(key=attrgetter("key"))
+        return stood
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        """The statement of each reading that has rivals."""
+        return {
+            reading.alternative_to: statement.id
+            for statement in self._by_id.values()
+            for reading in statement.readings
+            if reading.alternative_to
+        }
 
     def _not_withdrawn(self, stood: list[_Stood], withdrawn: dict[str, str]) -> list[_Stood]:
         taken_back = {
@@ -479,32 +536,42 @@ class Fold:
         withdrawn |= {
             reading: f"no longer insisted on ({by})" for reading, by in taken_back.items()
         }
+        if not taken_back:
+            return stood
         return [one for one in stood if one.reading.id not in taken_back]
 
-    def _chosen(self, group: _Group, choice: Choice) -> Iterable[_Stood]:
+    def _chosen(self, root: str, members: Sequence[Statement], choice: Choice) -> Iterable[_Stood]:
         """The readings in use of a statement and its repetitions, in the registers included."""
-        readings = {reading.id: reading for reading in group.root.readings}
-        for reading in group.root.readings:
+        listed = self._by_id[root].readings
+        wanted, register = self.include.registers, self.speakers.register
+        for reading in listed:
             if reading.status is not ReadingStatus.LEADING:
                 continue
-            used = readings.get(choice.get(reading.id, reading.id), reading)
-            known = [(one.id, self.speakers.register(one, used.party)) for one in group.members]
-            if self.include.registers is not None:
-                known = [entry for entry in known if entry[1] in self.include.registers]
-            if not known:
-                continue
-            statements = tuple(one for one, _ in known)
-            place = group.root.id if group.root.id in statements else None
-            key = self._keys[place] if place else min(self._keys[one] for one in statements)
-            if len(statements) > 1:
-                statements = tuple(sorted(statements, key=lambda one: self._keys[one]))
-            yield _Stood(used, key, statements, tuple(known))
+            used = reading
+            if reading.id in choice:
+                chosen = choice[reading.id]
+                used = next((one for one in listed if one.id == chosen), reading)
+            known = [(one.id, register(one, used.party)) for one in members]
+            if wanted is not None:
+                known = [entry for entry in known if entry[1] in wanted]
+            if known:
+                yield self._stood(root, used, known)
 
-    def _permission(self, stood: _Stood) -> Permission:
-        reading = stood.reading
+    def _stood(self, root: str, reading: Reading, known: Sequence[tuple[str, Register]]) -> _Stood:
+        """A reading in use, standing on these statements."""
+        statements = tuple(one for one, _ in known)
+        key = self._keys[root] if root in statements else min(self._keys[one] for one in statements)
+        if len(statements) > 1:
+            statements = tuple(sorted(statements, key=self._keys.__getitem__))
+        form = self._form(reading, statements[0]) if _asks(reading) else None
+        permission = self._permission(reading, statements[0]) if _permits(reading) else None
+        body = _body_of(form) if form is not None else _NOTHING
+        return _Stood(reading, root, key, statements, tuple(known), form, permission, body)
+
+    def _permission(self, reading: Reading, statement: str) -> Permission:
         return Permission(
             reading=reading.id,
-            statement=stood.statements[0],
+            statement=statement,
             party=reading.party,
             stance=reading.stance,
             proposition=self._parse(reading.proposition),
@@ -525,16 +592,16 @@ class Fold:
             leaves.add(stood, permission, self._issues_of(permission.proposition))
         forms: list[tuple[Form, _Ground]] = []
         for one in standing:
-            if _asks(one.reading):
-                form = self._form(one.reading, one.statements[0])
+            form = one.form
+            if form is not None:
                 if form.party in by_party:
-                    form = self._relaxed(form, one.key, by_party[form.party])
+                    form = self._relaxed(form, one.body, one.key, by_party[form.party])
                 forms.append((form, one))
         for form, invoked in self._instrument_forms(off, without):
             cited = invoked.statements
             key = self._keys[cited[0]] if cited else None
             if form.party in by_party:
-                form = self._relaxed(form, key, by_party[form.party])  # noqa: PLW2901 -- the same
+                form = self._relaxed(form, invoked.body, key, by_party[form.party])  # noqa: PLW2901 -- the same
             forms.append((form, invoked))
         return forms
 
@@ -548,13 +615,12 @@ class Fold:
             condition=self._parse(reading.condition) if reading.condition else None,
         )
 
-    def _relaxed(self, form: Form, key: OrderKey | None, leaves: _Leaves) -> Form:
+    def _relaxed(self, form: Form, body: _Body, key: OrderKey | None, leaves: _Leaves) -> Form:
         """A form with what of its party's permissions it contradicts, equal ones once.
 
         Those said before it leave it as it is; without a key it is earlier than all. What is
         said in the same statement, or in one that repeats it, has the same key.
         """
-        body = (id(form.proposition), id(form.condition), form.refuses)
         stated = self._stated.get(body)
         if stated is None:
             stated = self._stated[body] = form.stated
@@ -626,7 +692,7 @@ class Fold:
                 (one, self.speakers.register(self._by_id[one], instrument.invoked_by))
                 for one in statements
             )
-            yield form, _Invoked(statements, registers)
+            yield form, _Invoked(statements, registers, _body_of(form))
 
     # -- equal positions are one ----------------------------------------------------------
 
@@ -635,12 +701,11 @@ class Fold:
         groups: dict[str, list[tuple[Form, _Ground]]] = {}
         shapes = self._shapes
         for form, ground in forms:
-            shape = (
-                id(form.proposition),
-                id(form.condition),
-                form.refuses,
-                frozenset((id(one.proposition), id(one.condition)) for one in form.relaxed_by),
+            by = form.relaxed_by
+            leaves = frozenset(
+                [(id(one.proposition), id(one.condition)) for one in by] if by else ()
             )
+            shape = (ground.body, leaves)
             digest = shapes.get(shape)
             if digest is None:
                 digest = shapes[shape] = digest_of(form.constraint, self.diagrams)
@@ -652,11 +717,14 @@ class Fold:
         statements: dict[str, None] = {}
         registers: dict[str, Register] = {}
         for form, ground in members:
-            if form.stance.rank > (strength[form.party].rank if form.party in strength else 0):
+            held = strength.get(form.party)
+            if held is None or (form.stance is not held and form.stance.rank > held.rank):
                 strength[form.party] = form.stance
-            statements |= dict.fromkeys(ground.statements)
+            for one in ground.statements:
+                statements[one] = None
             for one, register in ground.registers:
-                registers[one] = _nearer(registers.get(one), register)
+                seen = registers.get(one)
+                registers[one] = register if seen is None else _nearer(seen, register)
         order = {party.id: place for place, party in enumerate(self.record.parties)}
         holders = tuple(sorted(strength, key=lambda party: order.get(party, len(order))))
         name = hashlib.sha256("|".join([*sorted(holders), digest]).encode()).hexdigest()
@@ -671,9 +739,53 @@ class Fold:
             forms=forms,
             statements=tuple(statements),
             registers=registers,
-            why=tuple(_why(form, ground) for form, ground in members),
+            why=_Reasons(members),
             instrument=next(iter(instruments)) if len(instruments) == len(forms) == 1 else "",
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave cyclic garbage alone: a fold makes much that lives on and none that goes in cycles.
+
+    The collector would walk the whole record again and again to find that out.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Reasons(Sequence[str]):
+    """Why each form of a position stands, said when it is asked for."""
+
+    def __init__(self, members: Sequence[tuple[Form, _Ground]]) -> None:
+        self._members = members
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        if isinstance(place, slice):
+            return tuple(_why(*member) for member in self._members[place])
+        return _why(*self._members[place])
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _body_of(form: Form) -> _Body:
+    return id(form.proposition), id(form.condition), form.refuses
+
+
+_NOTHING: Final[_Body] = (0, 0, False)
 
 
 def _permits(reading: Reading) -> bool:
@@ -706,10 +818,10 @@ def _with(form: Form, permissions: tuple[Permission, ...]) -> Form:
     )
 
 
-def _nearer(known: Register | None, other: Register) -> Register:
+def _nearer(known: Register, other: Register) -> Register:
     """The more open of two registers in which one statement makes a position known."""
     order = list(Register)
-    return other if known is None or order.index(other) < order.index(known) else known
+    return other if order.index(other) < order.index(known) else known
 
 
 def _why(form: Form, ground: _Ground) -> str:

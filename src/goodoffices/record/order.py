@@ -42,7 +42,7 @@ class Order:
     def said_on(self, statement: Statement) -> When | None:
         """When it was said, or else when its document is dated or its meeting was held."""
         said = statement.said_on
-        if said is not None and said.is_resolved:
+        if said is not None and (said.end is not None or said.start is not None):
             return said
         document = self._documents.get(statement.document)
         if document is not None and document.dated is not None and document.dated.is_resolved:

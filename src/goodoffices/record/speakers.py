@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.stances import Register
@@ -10,6 +11,7 @@ from goodoffices.record.entries import (
     TEAM,
     UNKNOWN,
     Capacity,
+    RelayHop,
     SourceKind,
     Statement,
 )
@@ -38,6 +40,7 @@ class Speakers:
     """Everybody who may stand in the relay chains of a record."""
 
     def __init__(self, record: Record) -> None:
+        self._short: dict[tuple[str, Capacity, str, str], Register] = {}  # chains of one hop
         self._known: dict[str, Speaker] = {
             TEAM: Speaker(TEAM, "us", "", "team"),
             EVERYONE: Speaker(EVERYONE, "the public", "", "public"),
@@ -86,6 +89,15 @@ class Speakers:
         whichever of its organs; conveyed where they went through or to another.
         """
         chain = statement.chain
+        if len(chain) != 1:
+            return self._register(chain, party)
+        short = (chain[0].speaker, chain[0].capacity, chain[0].to, party)
+        found = self._short.get(short)
+        if found is None:
+            found = self._short[short] = self._register(chain, party)
+        return found
+
+    def _register(self, chain: Sequence[RelayHop], party: str) -> Register:
         if not chain or self.speaks_for(chain[0].speaker, chain[0].capacity) != party:
             return Register.ATTRIBUTED
         told = chain[0].to

@@ -428,7 +428,7 @@ def test_the_original_stays_as_the_history_of_what_is_relaxed() -> None:
     assert (position.is_relaxed, [one.reading for one in form.relaxed_by]) == (True, ["r2"])
     assert position.statements == ("s1",)
     why = "north insists: leading reading r1 of s1; widened by r2 (would accept)"
-    assert position.why == (f"{why}; nothing on record supersedes or withdraws it",)
+    assert tuple(position.why) == (f"{why}; nothing on record supersedes or withdraws it",)
 
 
 @pytest.mark.parametrize(
@@ -697,7 +697,7 @@ def with_instrument(instrument: Instrument, *statements: Statement) -> Record:
 
 def test_an_instrument_with_a_proposition_is_a_position_of_its_invoker() -> None:
     [position] = fold(with_instrument(invoked())).positions
-    assert (position.holders, position.strength, position.instrument, position.why) == (
+    assert (position.holders, position.strength, position.instrument, tuple(position.why)) == (
         ("north",),
         {"north": Stance.INSISTS},
         "accord",
