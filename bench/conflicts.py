@@ -1,202 +1,188 @@
-"""How fast incompatible sets and movement sets are found, beside CPMpy's `marco` on OR-Tools.
+"""How long it takes to find what cannot all stand, and where movement would matter.
 
-Run it with `python -m bench.conflicts [--quick]`. Generated cases of 20, 40 and 60 issues with 5
-options and 50, 100 and 200 positions of 2 to 6 parties; with linear sums at the largest. Medians
-over the seeds; both programs search the same case in the same run.
+    python -m bench.conflicts [--quick] [--engines] [--seeds N]
+
+For invented cases of three sizes: the first incompatible set, a smallest movement set
+(proven), and a thousand incompatible sets with everything found on the way, all confirmed in
+the second way; then the same with linear sums; then against CPMpy's `marco` on ortools in
+the same run. Medians over seeds of elapsed time, with what was promised. `--engines`
+compares SAT solvers on the search alone.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
+import argparse
+import importlib
+import importlib.util
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from bench.cpmpy_marco import incompatible_sets_in
 from bench.generate import Generated, generate
-from goodoffices.case.conflicts import find_conflicts
+from goodoffices.case.conflicts import Conflicts, find_conflicts
+from goodoffices.case.encoding import encode
 from goodoffices.case.enumeration import Budget, Meter, Search, Stopped
-from goodoffices.case.oracles import oracle_for
-from goodoffices.case.propositions import (
-    And,
-    Comparison,
-    Constant,
-    If,
-    In,
-    Not,
-    Or,
-    Ordered,
-    Proposition,
-    Sum,
-)
+from goodoffices.case.oracles import LogicOracle
 
 SIZES = ((20, 50), (40, 100), (60, 200))
-SEEDS = (1, 2, 3)
-WANTED = 1000
-PEER_SECONDS = 20.0
+ENGINES = ("cadical153", "cadical195", "glucose4", "minisat22")
+MOST = 1000
+CPMPY_S = 10.0
+SHARE_OF_SUMS = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Seconds on one case, and how many sets were found."""
+@dataclass(frozen=True)
+class Run:
+    """What one case took, in seconds.
+
+    Attributes
+    ----------
+    first, smallest
+        Until the first incompatible set, and until a movement set proven to be a smallest.
+    search, whole
+        The whole without and with the second way.
+    """
 
     first: float
     smallest: float
-    size: int
-    many: float
-    found: int
-    checked: float
+    search: float
+    whole: float
+    found: Conflicts
 
 
-def begin(case: Generated, *, most: int | None = None, deadline_s: float = 60.0) -> Search:
-    """Return a search on a case, compiled and not yet begun."""
-    oracle = oracle_for(
-        list(case.constraints.values()), issues=case.issues, limits=list(case.limits)
+def run(case: Generated) -> Run:
+    """Measure one case."""
+    at: dict[str, float] = {}
+    start = time.perf_counter()
+
+    def note(what: str, found: int, most: int | None) -> None:
+        del found, most
+        at.setdefault(what, time.perf_counter() - start)
+
+    searched = _conflicts(case, note, recheck=False)
+    search = time.perf_counter() - start
+    assert searched.smallest_movement_proven
+    start = time.perf_counter()
+    found = _conflicts(case, note, recheck=True)
+    whole = time.perf_counter() - start
+    return Run(at["incompatible sets"], at["movement sets"], search, whole, found)
+
+
+def _conflicts(
+    case: Generated, progress: Callable[[str, int, int | None], None], *, recheck: bool
+) -> Conflicts:
+    return find_conflicts(
+        case.constraints,
+        issues=case.issues,
+        limits=case.limits,
+        most=MOST,
+        progress=progress,
+        recheck=recheck,
     )
-    meter = Meter(Budget(work=10**9, deadline_s=deadline_s))
-    return Search(oracle, len(case.constraints), most=most, meter=meter)
 
 
-def measure(case: Generated, *, wanted: int) -> Times:
-    """Time the first set, a smallest movement set, and many incompatible sets, re-checked too."""
-    first = timed(lambda: begin(case).find_first())
-    search = begin(case)
-    search.find_first()
-    smallest = timed(search.find_smallest_movement)
-    size = search.by_size if search.smallest_proven else 0
-    search = begin(case, most=wanted)
-
-    def look() -> None:
-        try:
-            search.find_first()
-            search.find_pairs()
-            search.find_rest()
-        except Stopped:
-            pass
-
-    many = timed(look)
-    checked = timed(
-        lambda: find_conflicts(
-            case.constraints,
-            issues=case.issues,
-            limits=list(case.limits),
-            most=100,
-            budget=Budget(deadline_s=60.0),
+def table(title: str, rows: Sequence[tuple[str, Sequence[Run]]]) -> None:
+    """Print the medians of some runs for each size, and how they grow."""
+    print(f"\n{title}")
+    print("  size     first set    smallest   search     whole  2nd way  incompatible / movement")
+    before: float | None = None
+    for size, runs in rows:
+        first, smallest, search, whole = (
+            median(getattr(run, name) for run in runs)
+            for name in ("first", "smallest", "search", "whole")
         )
-    )
-    return Times(first, smallest, size, many, len(search.incompatible), checked)
+        second = median(run.whole / run.search - 1 for run in runs)
+        sets = [
+            f"{len(run.found.incompatible)}{'' if run.found.incompatible_complete else '+'}"
+            f"/{len(run.found.movement)}{'' if run.found.movement_complete else '+'}"
+            for run in runs
+        ]
+        growth = f"  first set x{first / before:.1f}" if before else ""
+        print(
+            f"  {size:8} {1000 * first:6.1f} ms {smallest:9.3f} s {search:6.2f} s {whole:7.2f} s"
+            f" {second:+7.0%}  {' '.join(sets)}{growth}"
+        )
+        before = first
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that a piece of work takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-# ------------------------------------------------------------------ the peer
-
-
-def peer_sets(case: Generated, *, seconds: float) -> tuple[int, float]:
-    """Return how many incompatible sets CPMpy's `marco` finds in some seconds, and in how many."""
-    import cpmpy as cp  # type: ignore[import-untyped]  # noqa: PLC0415 -- bench only
-    from cpmpy.tools.explain.marco import marco  # type: ignore[import-untyped]  # noqa: PLC0415 -- bench only
-
-    variables = {name: cp.intvar(0, len(issue.values) - 1) for name, issue in case.issues.items()}
-    places = {
-        name: {value: place for place, value in enumerate(issue.values)}
-        for name, issue in case.issues.items()
-    }
-
-    def say(said: Proposition) -> object:
-        match said:
-            case Constant(truth):
-                return cp.BoolVal(truth)
-            case In(issue, options):
-                return cp.any([variables[issue] == places[issue][one] for one in options])
-            case Ordered(issue, above, option):
-                place = places[issue][option]
-                return variables[issue] > place if above else variables[issue] < place
-            case Sum(terms, comparison, bound):
-                total = sum(coefficient * variables[issue] for coefficient, issue in terms)
-                return {
-                    Comparison.AT_MOST: total <= bound,
-                    Comparison.AT_LEAST: total >= bound,
-                    Comparison.EQUAL: total == bound,
-                    Comparison.UNEQUAL: total != bound,
-                    Comparison.LESS: total < bound,
-                    Comparison.MORE: total > bound,
-                }[comparison]
-            case Not(body):
-                return ~cp.any([say(body)])
-            case And(parts):
-                return cp.all([say(part) for part in parts])
-            case Or(parts):
-                return cp.any([say(part) for part in parts])
-            case If(condition, consequence):
-                return cp.any([~cp.any([say(condition)]), say(consequence)])
-
-    soft = [say(one) for one in case.constraints.values()]
-    hard = [say(one) for one in case.limits]
-    started = time.perf_counter()
-    found = 0
-    for _ in _within(marco(soft, hard, solver="ortools", return_mcs=False), seconds):
-        found += 1
-    return found, time.perf_counter() - started
-
-
-def _within(results: Iterator[object], seconds: float) -> Iterator[object]:
-    started = time.perf_counter()
-    for result in results:
-        yield result
-        if time.perf_counter() - started > seconds:
-            return
-
-
-# ------------------------------------------------------------------ the table
-
-
-def main(words: list[str]) -> int:
-    """Print the figures; `--quick` takes one seed and no peer."""
-    is_quick = "--quick" in words
-    seeds = SEEDS[:1] if is_quick else SEEDS
-    wanted = 100 if is_quick else WANTED
-    head = f"{'issues/positions':>17} {'first ms':>9} {'smallest s':>11} {'of':>3} "
-    print(head + f"{'sets':>6} {'in s':>7} {'a second':>9} {'100 of each, re-checked, s':>27}")
-    rates: dict[tuple[int, int], float] = {}
-    for issues, positions in SIZES:
-        times = [measure(generate(issues, positions, seed=seed), wanted=wanted) for seed in seeds]
-        rates[issues, positions] = _row(f"{issues}/{positions}", times)
-    sums = [
-        measure(generate(60, 200, seed=seed, sums=0.2), wanted=min(wanted, 100)) for seed in seeds
-    ]
-    _row("60/200 with sums", sums)
-    if is_quick:
-        return 0
-    print(f"\n{'':>17} {'CPMpy marco':>12} {'a second':>9} {'ours a second':>14} {'ratio':>8}")
-    for size, rate in rates.items():
-        found, seconds = peer_sets(generate(*size, seed=seeds[0]), seconds=PEER_SECONDS)
-        theirs = found / seconds if found else 0.0
-        ratio = f"{rate / theirs:,.0f}" if theirs else "no set"
-        label = f"{size[0]}/{size[1]}"
-        print(f"{label:>17} {found:>12} {theirs:>9.2f} {rate:>14,.0f} {ratio:>8}", flush=True)
-    return 0
-
-
-def _row(label: str, times: list[Times]) -> float:
-    """Print the medians of some cases of a size; return incompatible sets a second."""
-    rate = statistics.median(one.found / one.many for one in times)
-    sizes = sorted({one.size for one in times})
+def against_cpmpy(case: Generated, ours: Run) -> float:
+    """Print and return how many times as many incompatible sets a second as CPMpy."""
+    found, seconds = incompatible_sets_in(case, seconds=CPMPY_S)
+    ours_a_second = len(ours.found.incompatible) / ours.whole
+    # Where it finds none in time, one is granted to it.
+    theirs_a_second = max(found, 1) / seconds
     print(
-        f"{label:>17} {1000 * statistics.median(one.first for one in times):>9.1f} "
-        f"{statistics.median(one.smallest for one in times):>11.3f} {sizes[-1]:>3} "
-        f"{statistics.median(one.found for one in times):>6.0f} "
-        f"{statistics.median(one.many for one in times):>7.2f} {rate:>9,.0f} "
-        f"{statistics.median(one.checked for one in times):>27.2f}",
+        f"  {ours_a_second:8.1f} sets/s against {theirs_a_second:6.2f}"
+        f" ({found} in {seconds:.1f} s): {ours_a_second / theirs_a_second:.0f} times",
         flush=True,
     )
-    return rate
+    return ours_a_second / theirs_a_second
+
+
+def compare_engines(size: tuple[int, int], seeds: range) -> None:
+    """Print how long the search takes on each SAT solver."""
+    print(f"\nSAT solvers, search alone at {size[0]}/{size[1]}, seconds (medians)")
+    cases = [generate(*size, seed=seed) for seed in seeds]
+    for engine in ENGINES:
+        taken = [_searched(case, engine) for case in cases]
+        print(f"  {engine:12} {median(taken):6.2f}", flush=True)
+
+
+def _searched(case: Generated, engine: str) -> float:
+    start = time.perf_counter()
+    constraints = list(case.constraints.values())
+    oracle = LogicOracle(encode(constraints, issues=case.issues, limits=case.limits), engine)
+    search = Search(oracle, len(constraints), most=MOST, meter=Meter(Budget()))
+    try:
+        search.find_first()
+        search.find_pairs()
+        search.find_rest()
+    except Stopped:
+        pass
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="two seeds, the two smaller sizes")
+    parser.add_argument("--engines", action="store_true", help="compare SAT solvers as well")
+    parser.add_argument("--seeds", type=int, default=5)
+    options = parser.parse_args()
+    sizes = SIZES[:2] if options.quick else SIZES
+    seeds = range(2 if options.quick else options.seeds)
+
+    logic = [(f"{n}/{m}", [run(generate(n, m, seed=seed)) for seed in seeds]) for n, m in sizes]
+    table("Logic; promised at 60/200: first set 20 ms, smallest 1 s, 1,000 sets 10 s", logic)
+    if importlib.util.find_spec("ortools"):
+        start = time.perf_counter()
+        importlib.import_module("ortools.sat.python.cp_model")
+        print(f"\nImport of ortools, once a process: {time.perf_counter() - start:.2f} s")
+        sums = [
+            (
+                f"{n}/{m}",
+                [run(generate(n, m, seed=seed, sums=SHARE_OF_SUMS)) for seed in seeds],
+            )
+            for n, m in sizes
+        ]
+        table("With linear sums; promised at 60/200: first set 200 ms", sums)
+    else:
+        print("\nWith linear sums: not measured, the extra sums is not installed")
+    if importlib.util.find_spec("cpmpy"):
+        n, m = sizes[-1]
+        print(f"\nCPMpy's marco on ortools at {n}/{m}; promised: 300 times as many a second")
+        ratios = [
+            against_cpmpy(generate(n, m, seed=seed), logic[-1][1][place])
+            for place, seed in enumerate(seeds[:3])
+        ]
+        print(f"  median {median(ratios):.0f} times")
+    else:
+        print("\nCPMpy is not installed (group bench): no comparison")
+    if options.engines:
+        compare_engines(sizes[-1], seeds[:3])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

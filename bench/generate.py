@@ -62,7 +62,7 @@ def generate(
     --------
     >>> case = generate(4, 6, seed=1)
     >>> len(case.issues), len(case.constraints), sorted(set(case.holders.values()))
-    (4, 6, ['party0', 'party1', 'party2', 'party3'])
+    (4, 6, ['party0', 'party1', 'party2'])
     """
     random = Random(seed)  # noqa: S311 -- no secret
     parties = random.randint(2, 6)

@@ -36,6 +36,9 @@ NODES = 2_000
 ROUNDS = 10
 """How often the sums that must hold tighten one box before it is divided."""
 
+SUMS_A_BOX = 10
+"""So many sums looked at count as one more box."""
+
 
 class Claims(Protocol):
     """What is checked: `goodoffices.case.conflicts.Conflicts`, or anything like it."""
@@ -408,9 +411,11 @@ class PlainSearch:
             if looked_at > nodes:
                 raise OutOfNodes
             box, asked, later = stack.pop()
-            box, still_open = _looked_at(asked, box)
+            box, still_open, effort = _looked_at(asked, box)
+            looked_at += effort
             if still_open == []:
-                box, still_open = _looked_at(later, box)
+                box, still_open, effort = _looked_at(later, box)
+                looked_at += effort
                 later = []
             if still_open is None:
                 continue
@@ -545,24 +550,26 @@ def _still_open(nodes: Iterable[_Node], box: Box) -> list[_Node] | None:
     return found
 
 
-def _looked_at(nodes: Iterable[_Node], box: Box) -> tuple[Box, list[_Node] | None]:
-    """Return a box tightened by the sums that must hold, and the nodes still open in it."""
+def _looked_at(nodes: Iterable[_Node], box: Box) -> tuple[Box, list[_Node] | None, int]:
+    """Return a box tightened by the sums that must hold, the nodes still open, and the effort."""
     still_open = _still_open(nodes, box)
+    looked_at = 0
     for _ in range(ROUNDS):
         if not still_open:
             break
         totals = list(dict.fromkeys(total for node in still_open for total in node.totals(box)))
         for one, other in combinations(tuple(totals), 2):
             totals.extend(one.without(other))
+        looked_at += len(totals)
         before = box
         for total in totals:
             if total.known(box) is False:
-                return box, None
+                return box, None, looked_at // SUMS_A_BOX
             box = total.tightened(box)
         if box == before:
             break
         still_open = _still_open(still_open, box)
-    return box, still_open
+    return box, still_open, looked_at // SUMS_A_BOX
 
 
 def _tightest(still_open: Iterable[_Node], box: Box) -> tuple[_Node, list[_Atom]]:

@@ -41,7 +41,9 @@ class Conflicts:
     incompatible_up_to, movement_up_to
         Every set of at most so many members is listed, even where the list is not complete.
     smallest_movement_proven
-        Whether no movement set is smaller than the first one listed.
+        Whether no movement set is smaller than the first one listed. Confirmed by another
+        SAT solver; with sums over several quantities it is the word of CP-SAT alone, unless
+        the lists are complete.
     method
         How it was computed, in words.
     left_out
@@ -333,7 +335,7 @@ def _rechecked(
     """Return the conflicts, each confirmed; after Ctrl-C those confirmed so far."""
     second = SecondWay(constraints, issues=issues, limits=limits, first=conflicts.method)
     incompatible, movement = [], []
-    stopped = False
+    stopped = is_smallest = False
     try:
         for members in conflicts.incompatible:
             second.confirm_incompatible(members)
@@ -345,6 +347,8 @@ def _rechecked(
                 second.confirm_incompatible(reason)
             second.confirm_package(conflicts.witnesses[members], constraints.keys() - members)
             movement.append(members)
+        if movement and conflicts.smallest_movement_proven:
+            is_smallest = conflicts.complete or second.confirm_smallest(movement[0])
     except KeyboardInterrupt:
         stopped = True
     return replace(
@@ -356,7 +360,7 @@ def _rechecked(
         movement_complete=conflicts.movement_complete and not stopped,
         incompatible_up_to=0 if stopped else conflicts.incompatible_up_to,
         movement_up_to=0 if stopped else conflicts.movement_up_to,
-        smallest_movement_proven=conflicts.smallest_movement_proven and bool(movement),
+        smallest_movement_proven=is_smallest,
         method=f"{conflicts.method}, re-checked by {second.ways}",
         rechecked_by_search=second.by_search,
         rechecked_by_engine=second.by_engine,

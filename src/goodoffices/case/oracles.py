@@ -16,12 +16,12 @@ from goodoffices.case.encoding import Encoding, encode
 from goodoffices.case.issues import Issue, Value
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.satisfaction import Satisfaction
-from goodoffices.case.smallest import LIMITED_ENGINE, movement_by_size
+from goodoffices.case.smallest import LIMITED_ENGINE, SECOND_LIMITED_ENGINE, movement_by_size
 
 ENGINE = "cadical153"
 """The SAT solver asked first; decision 0010 has the figures."""
 
-SECOND_ENGINE = LIMITED_ENGINE
+SECOND_ENGINE = "minisat22"
 """Another SAT solver, by other authors, for what the plain search does not re-check in time."""
 
 
@@ -129,7 +129,7 @@ class LogicOracle:
 
     def __init__(self, encoding: Encoding, engine: str = ENGINE) -> None:
         self.name = f"python-sat {engine}"
-        self._encoding = encoding
+        self._encoding, self._engine = encoding, engine
         self._satisfaction = Satisfaction(encoding)
         self.work = 0
         self._number = {literal: number for number, literal in enumerate(encoding.selectors)}
@@ -155,4 +155,5 @@ class LogicOracle:
 
     def movement_by_size(self, spend: Callable[[int], None]) -> Iterator[frozenset[int]]:
         """Yield all minimal movement sets, a proven smallest first, reporting the work."""
-        return movement_by_size(self._encoding, spend)
+        engine = SECOND_LIMITED_ENGINE if self._engine == SECOND_ENGINE else LIMITED_ENGINE
+        return movement_by_size(self._encoding, spend, engine=engine)

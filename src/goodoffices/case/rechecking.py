@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from goodoffices.case.certificates import NODES, OutOfNodes, PlainSearch
+from goodoffices.case.enumeration import Budget, Meter, Stopped
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.evaluation import truth
 from goodoffices.case.issues import Issue, Value
@@ -16,6 +17,9 @@ from goodoffices.case.oracles import Unsatisfied, oracle_for
 from goodoffices.case.propositions import Proposition
 
 Package = Mapping[str, Value]
+
+MOST_WORK = 20_000
+"""Questions another engine may ask to confirm that a movement set is a smallest one."""
 
 
 class SecondWay:
@@ -84,6 +88,34 @@ class SecondWay:
             what = f"whether {', '.join(sorted(claimed))} can all hold"
             raise EnginesDisagree(what, self._first, way)
         self._confirmed.add(claimed)
+
+    def confirm_smallest(self, movement: Collection[str]) -> bool:
+        """Tell whether another engine confirms that no movement set is smaller than this one.
+
+        Returns
+        -------
+        bool
+            False where it takes more than `MOST_WORK` to say so. With sums over several
+            quantities it takes too long to be asked: the word of the first engine stands.
+
+        Raises
+        ------
+        EnginesDisagree
+            Where one is smaller.
+        """
+        oracle = oracle_for(
+            list(self._constraints.values()), issues=self._issues, limits=self._limits, second=True
+        )
+        if not oracle.ranks_cheaply:
+            return True
+        try:
+            smallest = next(oracle.movement_by_size(Meter(Budget(work=MOST_WORK)).spend), None)
+        except Stopped:
+            return False
+        if smallest is None or len(smallest) != len(movement):
+            what = "how many positions move at least"
+            raise EnginesDisagree(what, self._first, oracle.name)
+        return True
 
     def confirm_package(self, package: Package, members: Collection[str]) -> None:
         """Confirm that a package settles every issue, and that these constraints hold in it.

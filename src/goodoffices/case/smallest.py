@@ -12,8 +12,11 @@ from pysat.formula import WCNF
 
 from goodoffices.case.encoding import Encoding
 
-LIMITED_ENGINE = "minisat22"
+LIMITED_ENGINE = "glucose4"
 """A solver of python-sat that can be asked within limits, which no cadical can."""
+
+SECOND_LIMITED_ENGINE = "minicard"
+"""Another one, for what is re-checked; decision 0010 has the figures."""
 
 
 class _CountedRC2(RC2):  # type: ignore[misc]  # python-sat ships no types
@@ -27,9 +30,11 @@ class _CountedRC2(RC2):  # type: ignore[misc]  # python-sat ships no types
         self,
         assumptions: Sequence[int] = (),
         expect_interrupt: bool = False,  # noqa: FBT001, FBT002 -- as python-sat has it
-    ) -> bool:
+    ) -> bool | None:
+        # None is "given up within the limits", which must never pass for "impossible".
         self._spend(1)
-        return bool(super()._call_oracle(list(assumptions), expect_interrupt))
+        answer: bool | None = super()._call_oracle(list(assumptions), expect_interrupt)
+        return answer
 
 
 def movement_by_size(

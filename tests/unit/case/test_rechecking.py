@@ -49,3 +49,15 @@ def test_second_way_refuses_a_package_that_crosses_a_constraint(second: SecondWa
     second.confirm_package({"a": "x"}, ["p"])
     with pytest.raises(EnginesDisagree, match="whether q holds in a package"):
         second.confirm_package({"a": "x"}, ["p", "q"])
+
+
+def test_second_way_refuses_a_movement_set_that_is_not_smallest() -> None:
+    second = SecondWay(STATED, issues=ISSUES, first="an engine")
+    assert second.confirm_smallest({"p"})
+    with pytest.raises(EnginesDisagree, match="how many positions move at least"):
+        second.confirm_smallest({"p", "q"})
+
+
+def test_second_way_says_that_it_took_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rechecking, "MOST_WORK", 0)
+    assert not SecondWay(STATED, issues=ISSUES, first="an engine").confirm_smallest({"p"})
