@@ -79,4 +79,4 @@ def _translated(
         case If(condition, consequence):
             return again(condition).implies(again(consequence))
         case Ordered() | Constant():
-            raise NotImplementedError("generated cases have none")
+            raise ValueError("generated cases have none")
