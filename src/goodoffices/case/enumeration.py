@@ -7,7 +7,8 @@ engine answers the rest. `conflicts` gives the sets their names, and re-checks t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pysat.solvers import Solver
@@ -16,6 +17,9 @@ from goodoffices.case.bits import mask_of, members_of
 from goodoffices.case.errors import EnginesDisagree, OutOfTime
 from goodoffices.case.knowledge import Knowledge
 from goodoffices.case.oracles import SECOND_ENGINE, Oracle, Unsatisfied
+
+SHARE_FOR_SMALLEST = 1 / 4
+"""The part of the budget that a smallest movement set may take."""
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many sets there are by now, and how many at most."""
@@ -47,7 +51,7 @@ class Meter:
     """The work done so far, held against a budget."""
 
     def __init__(self, budget: Budget) -> None:
-        self._budget = budget
+        self._most = budget.work
         self.spent = 0
         self._until = None if budget.deadline_s is None else time.monotonic() + budget.deadline_s
 
@@ -59,11 +63,24 @@ class Meter:
         Stopped
             Where it is, or the deadline is over.
         """
-        if work and self.spent >= self._budget.work:
+        if work and self.spent >= self._most:
             raise Stopped
         if self._until is not None and time.monotonic() > self._until:
             raise Stopped
         self.spent += work
+
+    @contextmanager
+    def share(self, part: float) -> Iterator[None]:
+        """Allow some work only a part of what is left."""
+        whole = self._most, self._until
+        self._most = self.spent + int(part * (self._most - self.spent))
+        if self._until is not None:
+            now = time.monotonic()
+            self._until = now + part * max(0.0, self._until - now)
+        try:
+            yield
+        finally:
+            self._most, self._until = whole
 
 
 class Search:
@@ -110,7 +127,7 @@ class Search:
         self._map.append_formula([[number, -number] for number in range(1, count + 1)])
         self._everything = list(range(1, count + 1))
         self._core = 0
-        self._by_size = oracle.movement_by_size(meter.spend)
+        self._by_size: Iterator[frozenset[int]] | None = oracle.movement_by_size(meter.spend)
 
     def __del__(self) -> None:
         self._map.delete()
@@ -231,8 +248,12 @@ class Search:
         return place
 
     def find_smallest_movement(self) -> None:
-        """Find a smallest movement set."""
-        self._next_by_size()
+        """Find a smallest movement set, unless that takes more than its share."""
+        try:
+            with self._meter.share(SHARE_FOR_SMALLEST):
+                self._next_by_size()
+        except Stopped:
+            self._by_size = None
 
     def find_movement(self) -> None:
         """Find further minimal movement sets in the order of their size, where that is cheap."""
@@ -242,12 +263,15 @@ class Search:
 
     def _next_by_size(self) -> bool:
         """Find the next minimal movement set in the order of size; tell whether there is one."""
+        if self._by_size is None:
+            return False
         try:
             movement = next(self._by_size, None)
         except OutOfTime:
+            self._by_size = None
             return False
         if movement is None:
-            self.movement_done = True
+            self._by_size, self.movement_done = None, True
             return False
         self.by_size = len(movement)
         self.smallest_proven = True

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from goodoffices.case.encoding import encode
 from goodoffices.case.enumeration import Budget, Meter, Search, Stopped
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.issues import Issue, Option
@@ -34,6 +35,41 @@ def test_meter_stops_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 102.5
     with pytest.raises(Stopped):
         meter.spend(0)
+
+
+def test_meter_shares_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    meter = Meter(Budget(work=10, deadline_s=8))
+    meter.spend(2)
+    with meter.share(1 / 4):
+        meter.spend(2)
+        with pytest.raises(Stopped):
+            meter.spend(1)
+    meter.spend(1)
+    with meter.share(1 / 4):
+        now = 102.5
+        with pytest.raises(Stopped):
+            meter.spend(0)
+    meter.spend(1)
+    assert meter.spent == 6
+
+
+def test_search_goes_on_where_the_smallest_movement_set_takes_too_long() -> None:
+    class Endless(LogicOracle):
+        def movement_by_size(self, spend: Callable[[int], None]) -> Iterator[frozenset[int]]:
+            for _ in range(10**9):
+                spend(1)
+            yield frozenset()
+
+    endless = Endless(encode(POSITIONS, issues=ISSUES))
+    search = Search(endless, 2, most=None, meter=Meter(Budget(work=100)))
+    search.find_smallest_movement()
+    search.find_pairs()
+    search.find_movement()
+    search.find_rest()
+    assert (search.smallest_proven, search.movement_done, search.by_size) == (False, True, 0)
+    assert (sorted(search.incompatible), sorted(search.movement)) == ([0b11], [0b01, 0b10])
 
 
 class Lying:
