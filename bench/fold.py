@@ -138,14 +138,14 @@ def main(statements: int = 100_000, repetitions: int = 5) -> None:
     north = viewer_named("party0", record)
     rows: dict[str, Callable[[], object]] = {
         "fold from nothing (Fold(record).case())": lambda: Fold(record).case(),
-        "fold again (another choice of readings)": lambda: ready.case(),
+        "fold again (another choice of readings)": ready.case,
         "as the team sees it": lambda: as_seen_by(record, THE_TEAM),
         "as a party sees it": lambda: as_seen_by(record, north),
     }
     case = ready.case()
     print(
-        f"{statements:,} statements, {ISSUES} issues, {PARTIES} parties, {len(record.links):,} links,"
-        f" {TEXTS} texts: {len(case.positions):,} positions stand"
+        f"{statements:,} statements, {ISSUES} issues, {PARTIES} parties, "
+        f"{len(record.links):,} links, {TEXTS} texts: {len(case.positions):,} positions stand"
     )
     for name, task in rows.items():
         print(f"  {name:<42} {measure(task, repetitions):7.3f} s")

@@ -559,13 +559,20 @@ class Fold:
 
     def _stood(self, root: str, reading: Reading, known: Sequence[tuple[str, Register]]) -> _Stood:
         """A reading in use, standing on these statements."""
-        statements = tuple(one for one, _ in known)
-        key = self._keys[root] if root in statements else min(self._keys[one] for one in statements)
-        if len(statements) > 1:
-            statements = tuple(sorted(statements, key=self._keys.__getitem__))
-        form = self._form(reading, statements[0]) if _asks(reading) else None
-        permission = self._permission(reading, statements[0]) if _permits(reading) else None
-        body = _body_of(form) if form is not None else _NOTHING
+        if len(known) == 1:
+            statements: tuple[str, ...] = (known[0][0],)
+            key = self._keys[statements[0]]
+        else:
+            statements = tuple(sorted((one for one, _ in known), key=self._keys.__getitem__))
+            key = self._keys[root if root in statements else statements[0]]
+        form = permission = None
+        body = _NOTHING
+        if reading.stance.makes_position:
+            if _asks(reading):
+                form = self._form(reading, statements[0])
+                body = _body_of(form)
+        elif _permits(reading):
+            permission = self._permission(reading, statements[0])
         return _Stood(reading, root, key, statements, tuple(known), form, permission, body)
 
     def _permission(self, reading: Reading, statement: str) -> Permission:
@@ -795,8 +802,8 @@ def _permits(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     """Whether a reading makes a position that counts."""
-    is_offered = reading.stance.rank < Stance.DEMANDS.rank
-    return reading.stance.makes_position and (_is_meant(reading) or not is_offered)
+    rank = reading.stance.rank
+    return rank >= Stance.DEMANDS.rank or (rank > 0 and _is_meant(reading))
 
 
 def _is_meant(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import is_
 from typing import Protocol, TypeVar
 
 from goodoffices.case.errors import InvalidProposition, UnknownId
@@ -425,13 +426,17 @@ class _Gate:
         ids = {reading.id for readings in kept for reading in readings}
         self.seen_ids |= ids
         return tuple(
-            statement
-            if not statement.readings
-            else statement.model_copy(
-                update={"readings": tuple(self._cut(reading, ids) for reading in readings)}
-            )
+            self._with_readings(statement, tuple(self._cut(reading, ids) for reading in readings))
             for statement, readings in zip(statements, kept, strict=True)
         )
+
+    @staticmethod
+    def _with_readings(statement: Statement, readings: tuple[Reading, ...]) -> Statement:
+        """A statement with these of its readings; the same one where none was cut."""
+        known = statement.readings
+        if len(known) == len(readings) and all(map(is_, known, readings)):
+            return statement
+        return statement.model_copy(update={"readings": readings})
 
     def _readings(self, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         seen = [reading for reading in readings if self._sees_reading(reading)]
