@@ -13,7 +13,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -24,13 +24,12 @@ from goodoffices.case.conflicts import is_possible
 from goodoffices.case.diagrams import Diagrams, digest_of
 from goodoffices.case.errors import TooLarge, UnknownId
 from goodoffices.case.grammar import parse
-from goodoffices.case.limits import Instrument
-from goodoffices.case.passages import Basis, NoteView
+from goodoffices.case.passages import Basis
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
-from goodoffices.case.rounds import Outcome, Round
 from goodoffices.case.stances import OfferStatus, Register, Stance
 from goodoffices.record.basis import basis_of
+from goodoffices.record.cutting import cut_instruments, cut_notes, cut_rounds
 from goodoffices.record.entries import (
     LinkKind,
     Reading,
@@ -360,14 +359,15 @@ class Fold:
         if without:
             counted = [one for one in counted if one.id not in without]
         record = self.record
+        gone = {one.id for one in record.statements} - {one.id for one in counted}
         return Case(
             title=record.title,
             viewer=self.viewer,
             parties={party.id: party for party in record.parties},
             issues=self.issues,
             limits=self._limits,
-            instruments=self._instruments(counted),
-            rounds=self._rounds(counted),
+            instruments=cut_instruments(record.instruments, gone),
+            rounds=cut_rounds(record.rounds, gone, self.include.as_of),
             positions=self._merged(asked),
             lighter=self._merged(lighter),
             permissions=tuple(permission for _, permission in permissions),
@@ -375,7 +375,7 @@ class Fold:
             passages=self._views.passages(counted, choice, self._roots(counted)),
             texts=self._views.texts,
             meetings=self._views.meetings,
-            notes=self._notes(counted),
+            notes=cut_notes(self._views.notes, gone),
             messages=self._views.messages,
             basis=self._basis_of(counted),
             choice=choice,
@@ -399,59 +399,6 @@ class Fold:
         if self._basis is None:
             self._basis = basis_of(self.record, counted, self.speakers, self.order)
         return self._basis
-
-    def _instruments(self, counted: Sequence[Statement]) -> tuple[Instrument, ...]:
-        """The instruments as far as they rest on statements that count."""
-        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
-        kept = []
-        for one in self.record.instruments:
-            cites = tuple(each for each in one.cites if each not in gone)
-            if cites or not one.cites:
-                kept.append(one if cites == one.cites else one.model_copy(update={"cites": cites}))
-        return tuple(kept)
-
-    def _notes(self, counted: Sequence[Statement]) -> tuple[NoteView, ...]:
-        """The notes as far as they rest on statements that count, or on none."""
-        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
-        if not gone:
-            return self._views.notes
-        kept = []
-        for note in self._views.notes:
-            rests_on = tuple(one for one in note.rests_on if one not in gone)
-            if rests_on or not note.rests_on:
-                kept.append(replace(note, rests_on=rests_on))
-        return tuple(kept)
-
-    def _rounds(self, counted: Sequence[Statement]) -> tuple[Round, ...]:
-        """The rounds that had begun, as far as they rest on statements that count.
-
-        How a round ended is not known on a day before its end, or without any of the
-        statements that tell it.
-        """
-        gone = {one.id for one in self.record.statements} - {one.id for one in counted}
-        last = self.include.as_of
-        kept = []
-        for held in self.record.rounds:
-            cites = tuple(one for one in held.cites if one not in gone)
-            start = held.held_on.start or held.held_on.end if held.held_on else None
-            end = held.held_on.end if held.held_on else None
-            if (last and start and start > last) or (held.cites and not cites):
-                continue
-            goes_on = last is not None and end is not None and end > last
-            delegations = tuple(
-                one for one in held.delegations if not one.cites or set(one.cites) - gone
-            )
-            changes: dict[str, object] = {
-                "cites": cites,
-                "cause": "" if goes_on or held.cause in gone else held.cause,
-                "outcome": Outcome.UNKNOWN if goes_on else held.outcome,
-                "delegations": tuple(
-                    one.model_copy(update={"cites": tuple(c for c in one.cites if c not in gone)})
-                    for one in delegations
-                ),
-            }
-            kept.append(held.model_copy(update=changes) if gone or goes_on else held)
-        return tuple(kept)
 
     def _root(self, statement: str) -> str:
         """The statement that this one repeats, however many times over.
