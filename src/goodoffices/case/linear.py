@@ -172,6 +172,7 @@ class LinearOracle:
             solver.parameters.cp_model_presolve = True
             solver.parameters.linearization_level = 1
             solver.parameters.optimize_with_core = True
+            solver.parameters.core_minimization_level = 0
             solver.parameters.max_deterministic_time = MOST_FOR_SMALLEST_S
             status = _heard(solver, model, spend)
             if status == self._cp.INFEASIBLE:
