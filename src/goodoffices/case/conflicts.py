@@ -54,8 +54,8 @@ class Conflicts:
         For each movement set and each of its members an incompatible set that would come
         back if that member alone were not withdrawn.
     rechecked_by_search, rechecked_by_engine
-        How many incompatible sets were confirmed by the plain search of `certificates`, and
-        how many by another engine, because the search would have taken too long.
+        How many incompatible sets were confirmed by the `plain_search`, and how
+        many by another engine, because the search would have taken too long.
     work
         The questions asked, as `Budget.work` counts them.
     interrupted

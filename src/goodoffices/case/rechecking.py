@@ -1,6 +1,6 @@
 """The second way: each "cannot all hold" and each package confirmed apart from the engine.
 
-First the plain search of `certificates`; where it would take too long, another engine on
+First the `plain_search`; where it would take too long, another engine on
 a problem of its own, encoded afresh.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from goodoffices.case.certificates import NODES, OutOfNodes, PlainSearch
 from goodoffices.case.enumeration import Budget, Meter, Stopped
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.evaluation import truth
 from goodoffices.case.issues import Issue, Value
 from goodoffices.case.oracles import Unsatisfied, oracle_for
+from goodoffices.case.plain_search import NODES, OutOfNodes, PlainSearch
 from goodoffices.case.propositions import Proposition
 
 Package = Mapping[str, Value]

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from goodoffices.case import certificates
-from goodoffices.case.certificates import (
-    OutOfNodes,
-    Package,
-    PlainSearch,
-    check_conflicts,
-    find_undual,
-)
-from goodoffices.case.evaluation import truth
-from goodoffices.case.issues import Issue, IssueKind, Option
-from goodoffices.case.propositions import Comparison, In, Not, Proposition, Sum
-from tests.strategies import every_package, issues_maps, propositions
+from goodoffices.case import boxes, certificates, plain_search
+from goodoffices.case.certificates import Package, check_conflicts, find_undual
+from goodoffices.case.issues import Issue, Option
+from goodoffices.case.plain_search import OutOfNodes
+from goodoffices.case.propositions import In, Not, Proposition
 
 A, B, C, D = (frozenset(name) for name in "abcd")
 
@@ -169,60 +160,22 @@ def test_check_says_what_it_could_not_confirm() -> None:
 
 
 def test_certificates_import_no_engine_and_none_of_its_modules() -> None:
-    tree = ast.parse(Path(certificates.__file__).read_text(encoding="utf-8"))
-    imported = {
-        node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module
-    }
-    assert {name for name in imported if name.startswith("goodoffices")} == {
+    imported = set()
+    for module in (certificates, plain_search, boxes):
+        tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+        imported |= {
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+    assert {name for name in imported if name not in sys.stdlib_module_names} == {
+        "collections.abc",
+        "goodoffices.case.boxes",
         "goodoffices.case.evaluation",
         "goodoffices.case.issues",
+        "goodoffices.case.plain_search",
         "goodoffices.case.propositions",
     }
-    assert not {name for name in imported if name.split(".")[0] in ("pysat", "ortools")}
-
-
-# ---------------------------------------------------------------------------- the search
-
-
-@given(st.data())
-def test_plain_search_finds_a_package_just_where_there_is_one(data: st.DataObject) -> None:
-    issues = data.draw(issues_maps(most=3))
-    said = propositions(issues)
-    asked, limits = data.draw(st.lists(said, max_size=3)), data.draw(st.lists(said, max_size=2))
-    possible = [
-        package
-        for package in every_package(issues)
-        if all(truth(one, package, issues=issues) for one in (*asked, *limits))
-    ]
-    found = PlainSearch(issues).find(asked, limits=limits)
-    assert (found in possible) if possible else (found is None)
-
-
-@pytest.mark.parametrize("comparison", Comparison)
-@pytest.mark.parametrize("coefficients", list(product((-3, 2), (1, -5))))
-def test_plain_search_decides_sums_over_wide_ranges(
-    comparison: Comparison, coefficients: tuple[int, int]
-) -> None:
-    issues = {n: Issue(id=n, kind=IssueKind.QUANTITY, low=-90, high=10**9, step=10) for n in "ab"}
-    terms = tuple(zip(coefficients, "ab", strict=True))
-    for bound in (-7, 0, 90, 10**10):
-        compared = Sum(terms, comparison, bound)
-        found = PlainSearch(issues).find([compared])
-        again = PlainSearch(issues).find([Not(compared), compared])
-        assert again is None
-        assert found is None or truth(compared, found, issues=issues) is True
-
-
-def test_plain_search_sees_that_strides_step_over_a_total() -> None:
-    """Even numbers never add up to an odd one, which bounds alone do not show."""
-    issues = {n: Issue(id=n, kind=IssueKind.QUANTITY, low=0, high=10**6, step=2) for n in "ab"}
-    odd = Sum(((1, "a"), (1, "b")), Comparison.EQUAL, 10**6 + 1)
-    assert PlainSearch(issues).find([odd], nodes=1) is None
-
-
-def test_plain_search_gives_up_rather_than_guess() -> None:
-    with pytest.raises(OutOfNodes):
-        PlainSearch(ISSUES).find(POSITIONS.values(), nodes=1)
 
 
 def test_undual_gives_up_rather_than_guess() -> None:
