@@ -20,7 +20,6 @@ is ever taken back, except half a line after the last confirmed event.
 from __future__ import annotations
 
 import contextlib
-import gc
 import heapq
 import json
 import secrets
@@ -34,6 +33,7 @@ from typing import Final
 from goodoffices.case.errors import CannotRecord, CannotWrite, RecordTampered
 from goodoffices.case.safe_write import explain_failure
 from goodoffices.record import durability
+from goodoffices.record.collecting import collector_paused
 from goodoffices.record.replay import Entry, Json, Key, Replay
 from goodoffices.record.verify import (
     CONTENTS,
@@ -178,7 +178,7 @@ class Archive:
             When the archive is damaged. What an interrupted write left is passed over.
         """
         replay = Replay(known_at)
-        with _collector_paused():
+        with collector_paused():
             self.scan(replay)
             return replay.entries()
 
@@ -445,18 +445,6 @@ class _Draft:
     lines: bytes
     contents: bytes
     end: tuple[int, str]
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Spare the search for cycles while hundreds of thousands of values without any are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _draft(

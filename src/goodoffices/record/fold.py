@@ -6,18 +6,14 @@ record as its viewer may see it; output is a `Case`, which is all the analyses k
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import itertools
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter, itemgetter
-from typing import Final, overload
+from operator import attrgetter
 
 from goodoffices.case.case import Case, Choice, Limit
 from goodoffices.case.conflicts import is_possible
@@ -29,6 +25,7 @@ from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.stances import OfferStatus, Register, Stance
 from goodoffices.record.basis import basis_of
+from goodoffices.record.collecting import collector_paused
 from goodoffices.record.cutting import cut_instruments, cut_notes, cut_rounds
 from goodoffices.record.entries import (
     LinkKind,
@@ -41,6 +38,17 @@ from goodoffices.record.order import Order, OrderKey
 from goodoffices.record.passages import Views
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import Speakers
+from goodoffices.record.standing import (
+    NO_BODY,
+    Body,
+    Ground,
+    Invoked,
+    Leave,
+    Leaves,
+    Stood,
+    body_of,
+)
+from goodoffices.record.why import Reasons
 
 MOST_CHOICES = 256
 """Above this many combinations of readings, only single changes are folded."""
@@ -67,111 +75,6 @@ class Include:
     known_at: str = ""
     instruments_off: frozenset[str] = frozenset()
     readings: tuple[tuple[str, str], ...] = ()
-
-
-_Body = tuple[int, int, bool]
-"""What tells constraints apart before they are relaxed: proposition, condition, whether refused."""
-
-
-@dataclass(eq=False, slots=True)
-class _Stood:
-    """A reading in use, with where it stands in the order and what it rests on.
-
-    `root` is its statement, or the one that its statements repeat. `form` is what it asks and
-    `permission` what it lets be, where it does.
-    """
-
-    reading: Reading
-    root: str
-    key: OrderKey
-    statements: tuple[str, ...]
-    registers: tuple[tuple[str, Register], ...]
-    form: Form | None
-    permission: Permission | None
-    body: _Body
-
-
-@dataclass(frozen=True, slots=True)
-class _Invoked:
-    """What an instrument rests on: the statements it cites, in their order, those that count."""
-
-    statements: tuple[str, ...]
-    registers: tuple[tuple[str, Register], ...]
-    body: _Body
-
-
-@dataclass(slots=True)
-class _Leave:
-    """Equal permissions of one party, in their order: the first of them, and where each stands."""
-
-    first: Permission
-    issues: frozenset[str]
-    keys: list[OrderKey] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    given: list[Permission] = field(default_factory=list)
-
-
-class _Leaves:
-    """The permissions of one party, found by the issues they name and by when they were given."""
-
-    def __init__(self) -> None:
-        self._leaves: dict[tuple[int, int], _Leave] = {}
-        self._about: dict[str, dict[int, _Leave]] = {}
-        self._clashing: dict[int, tuple[tuple[_Leave, ...], list[OrderKey]]] = {}
-        self._after: dict[tuple[int, int], tuple[Permission, ...]] = {}
-        self._count = 0
-
-    def add(self, stood: _Stood, permission: Permission, issues: frozenset[str]) -> None:
-        """Add the next permission in the order of the record."""
-        body = (id(permission.proposition), id(permission.condition))
-        leave = self._leaves.get(body)
-        if leave is None:
-            leave = self._leaves[body] = _Leave(permission, issues)
-            for issue in issues:
-                self._about.setdefault(issue, {})[id(leave)] = leave
-        leave.keys.append(stood.key)
-        leave.places.append(self._count)
-        leave.given.append(permission)
-        self._count += 1
-
-    def all(self) -> Iterable[_Leave]:
-        """Every permission, equal ones once."""
-        return self._leaves.values()
-
-    def about(self, issues: Iterable[str]) -> Iterable[_Leave]:
-        """Those permissions that name any of these issues, equal ones once."""
-        found: dict[int, _Leave] = {}
-        for issue in issues:
-            found |= self._about.get(issue, {})
-        return found.values()
-
-    def after(
-        self, key: OrderKey | None, stated: int, clashing: Callable[[], Iterable[_Leave]]
-    ) -> tuple[Permission, ...]:
-        """Those that a constraint contradicts, not given before it: of equal ones the first."""
-        known = self._clashing.get(stated)
-        if known is None:
-            leaves = tuple(clashing())
-            keys = sorted(one for leave in leaves for one in leave.keys)
-            known = self._clashing[stated] = (leaves, keys)
-        leaves, keys = known
-        if not keys:
-            return ()
-        before = 0 if key is None else bisect_left(keys, key)
-        found = self._after.get((stated, before))
-        if found is None:
-            later: list[tuple[int, Permission]] = []
-            for leave in leaves:
-                first = 0 if key is None else bisect_left(leave.keys, key)
-                if first < len(leave.keys):
-                    later.append((leave.places[first], leave.given[first]))
-            later.sort(key=itemgetter(0))
-            found = self._after[stated, before] = tuple(one for _, one in later)
-        return found
-
-
-_Ground = _Stood | _Invoked
-"""What a form stands on: a reading in use, or an instrument as invoked."""
 
 
 class Fold:
@@ -205,9 +108,9 @@ class Fold:
         self.diagrams = Diagrams(self.issues, budget=LARGEST_DIAGRAM)
         self._parsed: dict[str, Proposition] = {}
         self._same: dict[Proposition, Proposition] = {}
-        self._shapes: dict[tuple[_Body, frozenset[tuple[int, int]]], str] = {}
+        self._shapes: dict[tuple[Body, frozenset[tuple[int, int]]], str] = {}
         self._clash: dict[tuple[int, int], bool] = {}
-        self._stated: dict[_Body, Proposition] = {}
+        self._stated: dict[Body, Proposition] = {}
         self._named: dict[int, frozenset[str]] = {}
         self._basis: Basis | None = None
         self._repeats = dict(self._links(LinkKind.REPEATS))
@@ -338,7 +241,7 @@ class Fold:
         Rules 1 to 4 of the design, in order: what stands; constraint or negation;
         permissions relax; equal positions are one.
         """
-        with _uncollected():
+        with collector_paused():
             return self._case(choice, without, instruments_off)
 
     def _case(
@@ -422,7 +325,7 @@ class Fold:
 
     def _standing(
         self, choice: Choice, without: frozenset[str], withdrawn: dict[str, str]
-    ) -> list[_Stood]:
+    ) -> list[Stood]:
         """Rule 1: what no confirmed link supersedes and no `no_longer_insists` names."""
         superseding = sorted(
             (self._keys[by], by, other)
@@ -456,7 +359,7 @@ class Fold:
         return groups
 
     @cached_property
-    def _leading(self) -> list[_Stood]:
+    def _leading(self) -> list[Stood]:
         """The leading readings of all that counts, in the order of the record."""
         groups = self._groups.items()
         stood = [one for root, members in groups for one in self._chosen(root, members, {})]
@@ -473,7 +376,7 @@ class Fold:
             if reading.alternative_to
         }
 
-    def _not_withdrawn(self, stood: list[_Stood], withdrawn: dict[str, str]) -> list[_Stood]:
+    def _not_withdrawn(self, stood: list[Stood], withdrawn: dict[str, str]) -> list[Stood]:
         taken_back = {
             reading: one.reading.id
             for one in stood
@@ -487,7 +390,7 @@ class Fold:
             return stood
         return [one for one in stood if one.reading.id not in taken_back]
 
-    def _chosen(self, root: str, members: Sequence[Statement], choice: Choice) -> Iterable[_Stood]:
+    def _chosen(self, root: str, members: Sequence[Statement], choice: Choice) -> Iterable[Stood]:
         """The readings in use of a statement and its repetitions, in the registers included."""
         listed = self._by_id[root].readings
         wanted, register = self.include.registers, self.speakers.register
@@ -504,7 +407,7 @@ class Fold:
             if known:
                 yield self._stood(root, used, known)
 
-    def _stood(self, root: str, reading: Reading, known: Sequence[tuple[str, Register]]) -> _Stood:
+    def _stood(self, root: str, reading: Reading, known: Sequence[tuple[str, Register]]) -> Stood:
         """A reading in use, standing on these statements."""
         if len(known) == 1:
             statements: tuple[str, ...] = (known[0][0],)
@@ -513,14 +416,14 @@ class Fold:
             statements = tuple(sorted((one for one, _ in known), key=self._keys.__getitem__))
             key = self._keys[root if root in statements else statements[0]]
         form = permission = None
-        body = _NOTHING
+        body = NO_BODY
         if reading.stance.makes_position:
             if _asks(reading):
                 form = self._form(reading, statements[0])
-                body = _body_of(form)
+                body = body_of(form)
         elif _permits(reading):
             permission = self._permission(reading, statements[0])
-        return _Stood(reading, root, key, statements, tuple(known), form, permission, body)
+        return Stood(reading, root, key, statements, tuple(known), form, permission, body)
 
     def _permission(self, reading: Reading, statement: str) -> Permission:
         return Permission(
@@ -534,17 +437,17 @@ class Fold:
 
     def _forms(
         self,
-        standing: Sequence[_Stood],
-        permissions: Sequence[tuple[_Stood, Permission]],
+        standing: Sequence[Stood],
+        permissions: Sequence[tuple[Stood, Permission]],
         without: frozenset[str],
         off: frozenset[str],
-    ) -> list[tuple[Form, _Ground]]:
+    ) -> list[tuple[Form, Ground]]:
         """Rules 2 and 3: constraints, and what the same party's permissions do to them."""
-        by_party: dict[str, _Leaves] = {}
+        by_party: dict[str, Leaves] = {}
         for stood, permission in permissions:
-            leaves = by_party.setdefault(permission.party, _Leaves())
+            leaves = by_party.setdefault(permission.party, Leaves())
             leaves.add(stood, permission, self._issues_of(permission.proposition))
-        forms: list[tuple[Form, _Ground]] = []
+        forms: list[tuple[Form, Ground]] = []
         for one in standing:
             form = one.form
             if form is not None:
@@ -569,7 +472,7 @@ class Fold:
             condition=self._parse(reading.condition) if reading.condition else None,
         )
 
-    def _relaxed(self, form: Form, body: _Body, key: OrderKey | None, leaves: _Leaves) -> Form:
+    def _relaxed(self, form: Form, body: Body, key: OrderKey | None, leaves: Leaves) -> Form:
         """A form with what of its party's permissions it contradicts, equal ones once.
 
         Those said before it leave it as it is; without a key it is earlier than all. What is
@@ -581,7 +484,7 @@ class Fold:
         found = leaves.after(key, id(stated), lambda: self._clashing(stated, leaves))
         return _with(form, found)
 
-    def _clashing(self, stated: Proposition, leaves: _Leaves) -> Iterable[_Leave]:
+    def _clashing(self, stated: Proposition, leaves: Leaves) -> Iterable[Leave]:
         """Which of these permissions a constraint contradicts."""
         never = self._never_holds(stated)
         near = leaves.all() if never else leaves.about(self._issues_of(stated))
@@ -621,7 +524,7 @@ class Fold:
 
     def _instrument_forms(
         self, off: frozenset[str], without: frozenset[str]
-    ) -> Iterable[tuple[Form, _Invoked]]:
+    ) -> Iterable[tuple[Form, Invoked]]:
         """An instrument with a proposition is a position of its invoker, unless switched off.
 
         It is said with the first of the statements it cites, and goes with the last of them.
@@ -646,13 +549,13 @@ class Fold:
                 (one, self.speakers.register(self._by_id[one], instrument.invoked_by))
                 for one in statements
             )
-            yield form, _Invoked(statements, registers, _body_of(form))
+            yield form, Invoked(statements, registers, body_of(form))
 
     # -- equal positions are one ----------------------------------------------------------
 
-    def _merged(self, forms: Sequence[tuple[Form, _Ground]]) -> tuple[Position, ...]:
+    def _merged(self, forms: Sequence[tuple[Form, Ground]]) -> tuple[Position, ...]:
         """Rule 4: equal positions are one, with all their holders and passages."""
-        groups: dict[str, list[tuple[Form, _Ground]]] = {}
+        groups: dict[str, list[tuple[Form, Ground]]] = {}
         shapes = self._shapes
         for form, ground in forms:
             by = form.relaxed_by
@@ -666,7 +569,7 @@ class Fold:
             groups.setdefault(digest, []).append((form, ground))
         return tuple(self._position(digest, members) for digest, members in groups.items())
 
-    def _position(self, digest: str, members: Sequence[tuple[Form, _Ground]]) -> Position:
+    def _position(self, digest: str, members: Sequence[tuple[Form, Ground]]) -> Position:
         strength: dict[str, Stance] = {}
         statements: dict[str, None] = {}
         registers: dict[str, Register] = {}
@@ -683,7 +586,7 @@ class Fold:
         holders = tuple(sorted(strength, key=lambda party: order.get(party, len(order))))
         name = hashlib.sha256("|".join([*sorted(holders), digest]).encode()).hexdigest()
         forms = tuple(form for form, _ in members)
-        instruments = {form.reading for form, ground in members if isinstance(ground, _Invoked)}
+        instruments = {form.reading for form, ground in members if isinstance(ground, Invoked)}
         return Position(
             id=f"p{name[:10]}",
             allows=digest,
@@ -693,53 +596,9 @@ class Fold:
             forms=forms,
             statements=tuple(statements),
             registers=registers,
-            why=_Reasons(members),
+            why=Reasons(members),
             instrument=next(iter(instruments)) if len(instruments) == len(forms) == 1 else "",
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave cyclic garbage alone: a fold makes much that lives on and none that goes in cycles.
-
-    The collector would walk the whole record again and again to find that out.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-class _Reasons(Sequence[str]):
-    """Why each form of a position stands, said when it is asked for."""
-
-    def __init__(self, members: Sequence[tuple[Form, _Ground]]) -> None:
-        self._members = members
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
-        if isinstance(place, slice):
-            return tuple(_why(*member) for member in self._members[place])
-        return _why(*self._members[place])
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-
-def _body_of(form: Form) -> _Body:
-    return id(form.proposition), id(form.condition), form.refuses
-
-
-_NOTHING: Final[_Body] = (0, 0, False)
 
 
 def _permits(reading: Reading) -> bool:
@@ -776,16 +635,3 @@ def _nearer(known: Register, other: Register) -> Register:
     """The more open of two registers in which one statement makes a position known."""
     order = list(Register)
     return other if order.index(other) < order.index(known) else known
-
-
-def _why(form: Form, ground: _Ground) -> str:
-    """Say why a form stands, naming the reading, its statements and what relaxed it."""
-    if isinstance(ground, _Invoked):
-        return f"{form.party} invokes instrument {form.reading}"
-    status = ground.reading.status.value
-    said = f"{form.party} {form.stance.words}: {status} reading {form.reading} of "
-    said += ", ".join(ground.statements)
-    if form.relaxed_by:
-        by = ", ".join(f"{one.reading} ({one.stance.words})" for one in form.relaxed_by)
-        said += f"; widened by {by}"
-    return f"{said}; nothing on record supersedes or withdraws it"
