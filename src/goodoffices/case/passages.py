@@ -73,11 +73,6 @@ class Passage:
     repeats: str = ""
     order: tuple[object, ...] = ()
 
-    @property
-    def source_name(self) -> str:
-        """Who is nearest to the words in the chain, as a page names it."""
-        return self.chain[0].speaker_name if self.chain else "unknown"
-
 
 @dataclass(frozen=True, slots=True)
 class SourceText:

@@ -6,7 +6,7 @@ The same page becomes terminal output, Markdown and HTML; no form says more than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from goodoffices.drafting.passages import CitedPassage, MarkedText
 from goodoffices.figures.figure import Figure, Table
 from goodoffices.gaps.sentences import Sentence
 
-__all__ = ["Page", "Section", "Sentence", "all_cites", "cut_at_labels", "label_of"]
+__all__ = ["Page", "Section", "Sentence", "cut_at_labels", "label_of"]
 
 INTERNAL: Final = "INTERNAL"
 
@@ -82,16 +82,6 @@ def cut_at_labels(text: str, labels: Sequence[str]) -> Iterator[tuple[str, bool]
     for place, piece in enumerate(pieces):
         if piece:
             yield piece, place % 2 == 1
-
-
-def all_cites(sections: Iterable[Section]) -> tuple[str, ...]:
-    """Return the statements that some sections rest on, each once, in order of mention."""
-    found: dict[str, None] = {}
-    for section in sections:
-        sentences = [*section.sentences, *(one for _, group in section.groups for one in group)]
-        for sentence in sentences:
-            found.update(dict.fromkeys(sentence.cites))
-    return tuple(found)
 
 
 def label_of(case: Case) -> str:

@@ -118,10 +118,6 @@ class Changes:
         """Whether nothing changed."""
         return not (self.positions or self.permissions or self.issues or self.statements)
 
-    def of_kind(self, kind: ChangeKind) -> tuple[PositionChange, ...]:
-        """Return the changes of positions of one kind."""
-        return tuple(one for one in self.positions if one.kind is kind)
-
 
 def compare(
     before: Case,

@@ -39,14 +39,6 @@ class Remainder:
         """Whether nothing is left."""
         return not self.words and self.low is None
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether all that the issue has is left."""
-        numbers = self.issue.numbers
-        whole = (numbers[0], numbers[-1]) if numbers else (None, None)
-        count = len(self.issue.options) + len(self.issue.allows)
-        return self.is_unbroken and (self.low, self.high) == whole and len(self.words) == count
-
     def __str__(self) -> str:
         names = [self.issue.option_name(word) for word in self.words]
         return listed([*self._numbers(), *names], "or") or "nothing"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from goodoffices.drafting.page import Section, Sentence, all_cites, cut_at_labels, label_of
+from goodoffices.drafting.page import cut_at_labels, label_of
 from tests.cases import make_case
 
 CASE = make_case(issues=["gate: open, shut"], parties=["north", "south"])
@@ -24,14 +24,6 @@ CASE = make_case(issues=["gate: open, shut"], parties=["north", "south"])
 def test_every_page_is_internal(viewer: str, label: str) -> None:
     """Also one computed for a party: to look at, not to hand over."""
     assert label_of(replace(CASE, viewer=viewer)) == label
-
-
-def test_cites_of_sections_stand_once_in_order() -> None:
-    sections = [
-        Section("a", "A", sentences=(Sentence("x", ("s2", "s1")),)),
-        Section("b", "B", groups=(("N", (Sentence("y", ("s1", "s3")),)),)),
-    ]
-    assert all_cites(sections) == ("s2", "s1", "s3")
 
 
 def test_labels_are_cut_out_of_words_that_only_look_like_them() -> None:
