@@ -85,6 +85,15 @@ class Folder:
                 if isinstance(entry, dict):
                     yield source, (name, index), entry
 
+    @property
+    def is_read(self) -> bool:
+        """Whether each of the files that are there could be read as YAML."""
+        return all(name in self.sources for name in FILES if (self.path / name).exists())
+
+    def is_whole(self, name: str) -> bool:
+        """Whether every entry of one list holds."""
+        return len(self.parts.get(name, [])) == sum(1 for _ in self.raw(name))
+
     def record(self) -> Record:
         """The parts as one record, nothing of the archive yet."""
         lists = {name: self.entries(name) for model in FILES.values() for name in _lists_of(model)}

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- a sentence that a person reads stands on one line
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -494,3 +495,24 @@ def test_a_viewer_that_does_not_exist_is_refused_with_the_nearest(tmp_path: Path
     assert str(result.exception) == (
         'there is no viewer "nort"; did you mean "north"? (there are: team, north, south)'
     )
+
+
+def doha(tmp_path: Path) -> Path:
+    path = tmp_path / "doha"
+    shutil.copytree(Path(__file__).parents[3] / "src/goodoffices/examples/doha-round", path)
+    return path
+
+
+def test_a_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
+    """Not one more for each name that it would have held."""
+    path = doha(tmp_path)
+    (path / "case.yaml").write_text("schema: goodoffices/case/1\ntitle: x\n\tparties: []\n")
+    assert [(one.file, one.line) for one in check(path).mistakes] == [("case.yaml", 3)]
+
+
+def test_an_issue_with_a_mistake_is_not_called_unknown_in_propositions(tmp_path: Path) -> None:
+    path = doha(tmp_path)
+    text = (path / "case.yaml").read_text(encoding="utf-8")
+    text = text.replace("  - id: philadelphi\n", "  - id: philadelphi\n    knd: choice\n", 1)
+    (path / "case.yaml").write_text(text, encoding="utf-8")
+    assert [one.found for one in check(path).mistakes] == ["knd"]

@@ -48,8 +48,10 @@ def check(path: Path, *, today: date | None = None, ask: bool = True) -> Checked
     archived = read_archived(folder)
     record = archived.onto(folder.record())
     mistakes = [*folder.mistakes]
-    mistakes += check_references(folder)
-    mistakes += check_propositions(folder)
+    if folder.is_read:  # names of a file that cannot be read would all seem to be missing
+        mistakes += check_references(folder)
+    if folder.is_read and folder.is_whole("issues"):
+        mistakes += check_propositions(folder)
     mistakes += check_spans(folder)
     mistakes += check_links(folder)
     mistakes += check_dates(folder, record, today or date.today())  # noqa: DTZ011 -- the team's day
