@@ -23,6 +23,7 @@ from goodoffices.case.passages import (
     SourceText,
 )
 from goodoffices.case.positions import Permission, Position
+from goodoffices.case.preferences import Preference
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.rounds import Round
 
@@ -82,6 +83,7 @@ class Case:
     outcome: str = ""
     links: tuple[tuple[str, str, str], ...] = ()
     instruments_off: frozenset[str] = field(default_factory=frozenset)
+    preferences: tuple[Preference, ...] = ()
 
     @property
     def negotiating(self) -> tuple[Party, ...]:

@@ -163,6 +163,67 @@ class TooLarge(GoodOfficesError):
         super().__init__(f"a set of choices is too large for a diagram of {budget:,} nodes")
 
 
+class NoPackage(GoodOfficesError):
+    """What no package may cross leaves none; the error names a smallest set that cannot hold."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__("no package is left: these cannot all hold: " + "; ".join(self.names))
+
+
+class TooFewParties(GoodOfficesError):
+    """Fewer than two parties negotiate: there is nothing to bridge."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        who = f"only {self.names[0]} has" if self.names else "no party has"
+        super().__init__(
+            f"{who} the role negotiating in this case; packages are for two parties or more"
+        )
+
+
+class NoPreferences(GoodOfficesError):
+    """Numbers were asked for, and nothing is on record of what matters how much to a party."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"no preferences of {', '.join(self.names)} are on record, and none are made up: "
+            "preferences.yaml takes them"
+        )
+
+
+class NotExact(GoodOfficesError):
+    """Exact numbers were asked for where only an order or an interval is known."""
+
+    def __init__(self, party: str, what: str) -> None:
+        self.party, self.what = party, what
+        super().__init__(
+            f"exact numbers are needed here, and {what} is not known exactly for {party}"
+        )
+
+
+class TooPrecise(GoodOfficesError):
+    """Numbers that need more digits than are counted with."""
+
+    def __init__(self, party: str) -> None:
+        self.party = party
+        super().__init__(
+            f"the numbers of {party} need more than 18 digits to be exact: write fewer places"
+        )
+
+
+class TooWide(GoodOfficesError):
+    """A limit or an interaction that joins more combinations of options than are listed."""
+
+    def __init__(self, issues: Sequence[str], combinations: int, most: int) -> None:
+        self.issues, self.combinations, self.most = tuple(issues), combinations, most
+        super().__init__(
+            f"a limit joins {', '.join(self.issues)}: {combinations:,} combinations, "
+            f"where {most:,} are listed at most"
+        )
+
+
 class ArchiveBusy(GoodOfficesError):
     """Another program is writing to the archive, and did not finish in time."""
 
