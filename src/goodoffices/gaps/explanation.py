@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from goodoffices.case.case import Case, CaseSource, Choice
+from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Progress
 from goodoffices.case.positions import Position
 from goodoffices.case.status import Status
 from goodoffices.gaps.comparison import sets_differ, under_every_reading
-from goodoffices.gaps.deadline import Deadline, say_nothing
 from goodoffices.gaps.findings import (
     CAVEAT,
     Admission,

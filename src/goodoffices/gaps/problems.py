@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from goodoffices.case.case import Case
 from goodoffices.case.conflicts import Conflicts, check_limits, find_conflicts, is_possible
+from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Budget, Progress
 from goodoffices.case.errors import EnginesDisagree
 from goodoffices.case.oracles import Unsatisfied, oracle_for
 from goodoffices.case.positions import Position
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.status import Status
-from goodoffices.gaps.deadline import Deadline, say_nothing
 from goodoffices.gaps.findings import PositionSets, ReadingSets
 
 MOST_SETS = 1000
