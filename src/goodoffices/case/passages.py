@@ -168,3 +168,10 @@ class Basis:
     unrecorded: int = 0
     languages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def has_one_affiliation(self) -> bool:
+        """Whether all of it comes from one side, whoever printed it."""
+        sides = {one.affiliation or one.name for one in self.told_by if not one.is_outlet}
+        outlets = {one.name for one in self.told_by if one.is_outlet}
+        return not self.own_words and len(sides) < 2 and len(outlets) < 2

@@ -6,7 +6,7 @@ choices and yet differ in what they refuse, which matters for formulas nobody ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.case.propositions import And, If, Not, Or, Proposition, issues_of
@@ -126,3 +126,14 @@ class Position:
         """The most open register in which it is known."""
         known = set(self.registers.values())
         return next((register for register in Register if register in known), Register.ATTRIBUTED)
+
+
+def once(positions: Iterable[Position]) -> tuple[Position, ...]:
+    """Return positions once by id, as they stand where they come first.
+
+    Two choices of readings may give one id with different forms.
+    """
+    found: dict[str, Position] = {}
+    for position in positions:
+        found.setdefault(position.id, position)
+    return tuple(found.values())

@@ -97,6 +97,11 @@ COMMANDS: tuple[CommandRow, ...] = (
         "Show what cannot all stand, and where movement would matter.",
     ),
     CommandRow(
+        "bridge",
+        "goodoffices.cli.bridge",
+        "Show packages to test: different in kind, and unranked.",
+    ),
+    CommandRow(
         "brief",
         "goodoffices.cli.brief",
         "Write the brief: one page, then the detail.",
@@ -239,11 +244,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _refuse(_sentence_of(error), WRONGLY_USED)
     except Exception as error:
-        from goodoffices.case.errors import GoodOfficesError, OutOfTime  # noqa: PLC0415 -- cli lazy
+        from goodoffices.case import errors  # noqa: PLC0415 -- cli lazy
 
-        if not isinstance(error, GoodOfficesError):
+        if not isinstance(error, errors.GoodOfficesError):
             raise
-        return _refuse(str(error), NOT_RIGHT if isinstance(error, OutOfTime) else WRONGLY_USED)
+        no_result = (errors.OutOfTime, errors.NoPackage, errors.TooFewParties)
+        return _refuse(str(error), NOT_RIGHT if isinstance(error, no_result) else WRONGLY_USED)
     return status if isinstance(status, int) else DONE
 
 

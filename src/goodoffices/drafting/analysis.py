@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goodoffices.bridging.ideas import Ideas, find_ideas
 from goodoffices.case.case import Case, CaseSource
 from goodoffices.case.enumeration import Progress
+from goodoffices.case.errors import NoPackage
 from goodoffices.drafting.labels import Labels
 from goodoffices.gaps.explanation import explain
 from goodoffices.gaps.findings import Explanation
@@ -23,6 +25,7 @@ class Analysis:
     matrix: Matrix
     states: tuple[IssueState, ...]
     unknowns: Unknowns
+    ideas: Ideas | NoPackage | None
     labels: Labels
 
 
@@ -40,5 +43,18 @@ def analyse(
         matrix=matrix,
         states=find_issue_states(case, sets, matrix=matrix),
         unknowns=find_unknowns(case, sets, matrix=matrix),
+        ideas=_ideas(source, case, deadline_s=deadline_s, progress=progress),
         labels=Labels(case, explanation.positions),
     )
+
+
+def _ideas(
+    source: CaseSource, case: Case, *, deadline_s: float | None, progress: Progress | None
+) -> Ideas | NoPackage | None:
+    """Ideas to test, or why no package is left; None where there is nothing to bridge."""
+    if len(case.negotiating) < 2 or not case.issues:
+        return None
+    try:
+        return find_ideas(source, deadline_s=deadline_s, progress=progress)
+    except NoPackage as error:
+        return error

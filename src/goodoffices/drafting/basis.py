@@ -32,11 +32,7 @@ def _to_see(case: Case) -> str:
 
 
 def _uncorroborated(case: Case) -> str:
-    """Whether all of it comes from one side, whoever printed it."""
-    basis = case.basis
-    sides = {one.affiliation or one.name for one in basis.told_by if not one.is_outlet}
-    outlets = {one.name for one in basis.told_by if one.is_outlet}
-    if basis.own_words or len(sides) > 1 or len(outlets) > 1:
+    if not case.basis.has_one_affiliation:
         return ""
     return "One affiliation only: uncorroborated."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.case.case import Case
+from goodoffices.case.errors import NoPackage
 from goodoffices.case.stances import Stance
 from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.basis import say_basis
@@ -20,6 +21,7 @@ from goodoffices.drafting.first_page import (
     question_section,
     unknown_section,
 )
+from goodoffices.drafting.idea_sections import idea_section, nothing_left_section
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
 from goodoffices.drafting.passages import cite_passages, mark_texts
 from goodoffices.drafting.record_parts import message_section, note_section, round_section
@@ -66,12 +68,21 @@ def _detail(analysis: Analysis, room: Room, changes: Changes | None) -> list[Sec
     ]
     if any(reading.incompatible for reading in explanation.readings):
         sections += [untabled_section(explanation, labels, case), fragile_section(explanation)]
+    sections += _ideas(analysis)
     sections += _if_any(instrument_section(explanation, labels, case))
     sections += _if_any(
         round_section(case), message_section(case), note_section(case), _afterwards(case)
     )
     sections.append(_how(analysis))
     return sections
+
+
+def _ideas(analysis: Analysis) -> list[Section]:
+    if analysis.ideas is None:
+        return []
+    if isinstance(analysis.ideas, NoPackage):
+        return [nothing_left_section(analysis.ideas)]
+    return [idea_section(analysis.ideas, analysis.labels)]
 
 
 def _if_any(*sections: Section) -> list[Section]:

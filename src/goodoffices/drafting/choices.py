@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from goodoffices.case.case import Case, Choice
 from goodoffices.case.grammar import parse, words
 from goodoffices.case.passages import ReadingView
-from goodoffices.gaps.findings import Explanation
 from goodoffices.gaps.sentences import listed
 
 MOST_NAMED: Final = 3
 """Rival readings up to which all are named; beyond, only those that are changed."""
 
 
-def choice_in_words(choice: Choice, explanation: Explanation, case: Case) -> str:
-    """Say how rival readings are taken: "s10 read as “would accept”"."""
-    rivals = dict.fromkeys(one for reading in explanation.readings for one in reading.choice)
+def choice_in_words(choice: Choice, choices: Sequence[Choice], case: Case) -> str:
+    """Say how rival readings are taken, of all choices: "s10 read as “would accept”"."""
+    rivals = dict.fromkeys(one for each in choices for one in each)
     if not rivals:
         return "the leading readings"
     said = {leading: _read_as(leading, choice, case) for leading in rivals}

@@ -97,7 +97,7 @@ def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     if not any(reading.incompatible for reading, _ in found):
         return said
     for reading, rest in found[:MOST_READINGS]:
-        lead = f"With {choice_in_words(reading.choice, explanation, case)}"
+        lead = f"With {choice_in_words(reading.choice, explanation.choices, case)}"
         if rest:
             also = f"Also, with{lead.removeprefix('With')}" if every else lead
             said.append(_set_sentence(also, rest, labels))
@@ -112,7 +112,7 @@ def _own_sentence(
     """A party's own positions that cannot all stand, with the reading where it hangs on one."""
     text = f"{case.parties[own.party].name}, its own: {labels.listed(own.positions)}."
     if not own.under_every_reading:
-        text += f" So with {choice_in_words(own.choice, explanation, case)}."
+        text += f" So with {choice_in_words(own.choice, explanation.choices, case)}."
     return Sentence(text, labels.cites(own.positions))
 
 
@@ -137,7 +137,7 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         rest = [one for one in reading.movement if not (several and one in set(every))]
         if not rest:
             continue
-        words = choice_in_words(reading.choice, explanation, case)
+        words = choice_in_words(reading.choice, explanation.choices, case)
         lead = f"With {words}" if several else ""
         if len(rest) > FEW_SETS and _are_apart(reading):
             said.append(_one_of_each(lead, reading.incompatible, labels))
@@ -167,7 +167,7 @@ def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     several = len(explanation.readings) > 1
     said: list[Sentence] = []
     for one in explanation.untabled:
-        lead = f"With {choice_in_words(one.choice, explanation, case)}: " if several else ""
+        lead = f"With {choice_in_words(one.choice, explanation.choices, case)}: " if several else ""
         ways = " Or: ".join(_admission(way, labels) for way in one.admitted_by[:MOST_SETS])
         text = f"{lead}{case.issues[one.issue].name}. {ways}"
         more = len(one.admitted_by) - MOST_SETS

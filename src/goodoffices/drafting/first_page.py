@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from goodoffices.bridging.ideas import Ideas
 from goodoffices.case.case import Case
 from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.explaining import (
@@ -18,6 +19,7 @@ from goodoffices.drafting.explaining import (
     movement_section,
     position_section,
 )
+from goodoffices.drafting.idea_sections import idea_pointer
 from goodoffices.drafting.labels import in_words_of
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.gaps.changes import Changes, sentences_of
@@ -95,6 +97,8 @@ def _sections(analysis: Analysis, room: Room, changes: Changes | None) -> Iterat
     movement = movement_section(explanation, labels, case)
     if not movement.is_empty:
         yield movement
+    if isinstance(analysis.ideas, Ideas) and analysis.ideas.ideas:
+        yield idea_pointer(analysis.ideas)
     yield _flexibility(case, most=room.flexibility)
     yield _reasons(case)
     yield unknown_section(analysis, most=room.unknown)

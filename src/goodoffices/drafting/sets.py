@@ -23,7 +23,7 @@ def set_sections(explanation: Explanation, labels: Labels, case: Case) -> Iterat
     for number, reading in enumerate(explanation.readings, start=1):
         if not reading.incompatible and number > 1:
             continue
-        lead = f": {choice_in_words(reading.choice, explanation, case)}" if several else ""
+        lead = f": {choice_in_words(reading.choice, explanation.choices, case)}" if several else ""
         yield _section(number, reading, labels, drawn, title=f"Incompatible sets{lead}")
 
 

@@ -7,13 +7,13 @@ method is argued in `docs/book/what-cannot-all-stand.md`. It says nothing of who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from goodoffices.case.case import Case, CaseSource, Choice
 from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Progress
-from goodoffices.case.positions import Position
+from goodoffices.case.positions import once
 from goodoffices.case.status import Status
 from goodoffices.gaps.comparison import sets_differ, under_every_reading
 from goodoffices.gaps.findings import (
@@ -120,7 +120,7 @@ def explain(
         status=_status(sets, complete=complete),
         complete=complete,
         basis=leading.basis,
-        positions=_once(one for reading in sets for one in reading.positions),
+        positions=once(one for reading in sets for one in reading.positions),
         readings=tuple(sets),
         under_every_reading=under_every_reading(sets),
         depends_on=_depends_on(leading, sets),
@@ -188,14 +188,6 @@ def _status(sets: Sequence[ReadingSets], *, complete: bool) -> Status:
     if complete:
         return Status.PROVEN
     return Status.OUT_OF_TIME if sets[0].status is Status.OUT_OF_TIME else Status.BEST_FOUND
-
-
-def _once(positions: Iterable[Position]) -> tuple[Position, ...]:
-    """Return positions once by id, as they stand where they come first."""
-    found: dict[str, Position] = {}
-    for position in positions:
-        found.setdefault(position.id, position)
-    return tuple(found.values())
 
 
 def _depends_on(leading: Case, sets: Sequence[ReadingSets]) -> tuple[str, ...]:

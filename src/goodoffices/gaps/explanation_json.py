@@ -7,12 +7,10 @@ Keys are only added, never changed or taken away, without a new number. Document
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
 from typing import Any, Final, TypeAlias
 
+from goodoffices.case.basis_json import basis_to_json
 from goodoffices.case.grammar import show
-from goodoffices.case.passages import Basis
 from goodoffices.case.positions import Position
 from goodoffices.gaps.findings import (
     Explanation,
@@ -80,30 +78,6 @@ def to_json(explanation: Explanation) -> Json:
         "method": explanation.method,
         "caveat": explanation.caveat,
     }
-
-
-def basis_to_json(basis: Basis) -> Json:
-    """Return what a page rests on as plain data.
-
-    Examples
-    --------
-    >>> from goodoffices.case.stances import Register
-    >>> known = (Register.ATTRIBUTED,)
-    >>> basis = Basis(1, 0, 2, ("north",), 0, 2, "", "", (), (), (), (), known, ())
-    >>> basis_to_json(basis)["registers"]
-    ['attributed']
-    """
-    return {field.name: _plain(getattr(basis, field.name)) for field in fields(basis)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
 
 
 def _position(position: Position) -> Json:

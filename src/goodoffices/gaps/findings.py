@@ -225,6 +225,11 @@ class Explanation:
         return self.readings[0]
 
     @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices of readings that were looked at, the leading one first."""
+        return tuple(reading.choice for reading in self.readings)
+
+    @property
     def cites(self) -> tuple[str, ...]:
         """The statements that its positions rest on, each once."""
         return tuple(

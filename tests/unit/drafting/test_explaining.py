@@ -82,7 +82,7 @@ def test_sets_of_doha_are_said_by_reading() -> None:
 
 def test_without_rivals_no_reading_is_mentioned() -> None:
     explanation, labels, case = CLASH.explained()
-    assert choice_in_words({}, explanation, case) == "the leading readings"
+    assert choice_in_words({}, explanation.choices, case) == "the leading readings"
     assert words(conflict_sentences(explanation, labels, case)) == ["Together: P1 and P2."]
     assert words(movement_sentences(explanation, labels, case)) == ["P1; or P2."]
 
@@ -111,12 +111,12 @@ def test_rival_readings_with_one_stance_are_told_apart_by_their_words() -> None:
         rivals=({}, {"all": "late"}),
     )
     explanation, _, case = source.explained()
-    assert choice_in_words({}, explanation, case) == "s2 read as “rejects: gate: open”"
-    assert choice_in_words({"all": "late"}, explanation, case) == (
+    assert choice_in_words({}, explanation.choices, case) == "s2 read as “rejects: gate: open”"
+    assert choice_in_words({"all": "late"}, explanation.choices, case) == (
         "s2 read as “rejects: gate: open, if days: at least 30 days”"
     )
     camp_david = analysis_of("camp-david-1978")
-    said = choice_in_words({}, camp_david.explanation, camp_david.case)
+    said = choice_in_words({}, camp_david.explanation.choices, camp_david.case)
     assert said == (
         "s7 read as “demands no close link between normal relations and the West Bank and Gaza”"
     )
@@ -127,8 +127,8 @@ def test_many_rivals_name_only_what_is_changed() -> None:
     first = explanation.readings[0]
     choices = [{f"r{n}": "x"} for n in range(5)]
     many = replace(explanation, readings=tuple(replace(first, choice=one) for one in choices))
-    assert choice_in_words({}, many, case) == "the leading readings"
-    assert choice_in_words({"r3": "x"}, many, case) == "r3 read as “x”"
+    assert choice_in_words({}, many.choices, case) == "the leading readings"
+    assert choice_in_words({"r3": "x"}, many.choices, case) == "r3 read as “x”"
 
 
 def test_own_positions_that_cannot_all_stand_come_first() -> None:

@@ -1,0 +1,129 @@
+"""Packages as one JSON object that others rely on: `goodoffices/packages/1`.
+
+Keys are only added, never changed or taken away, without a new number. Documented in
+`docs/reference`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+from goodoffices.bridging.idea import Idea, Weighed
+from goodoffices.bridging.ideas import Ideas
+from goodoffices.bridging.ledger import Line, draw_up_ledger
+from goodoffices.bridging.partial import Setting
+from goodoffices.case.basis_json import basis_to_json
+from goodoffices.case.case import Case
+from goodoffices.case.grammar import show
+from goodoffices.case.positions import once
+
+SCHEMA: Final = "goodoffices/packages/1"
+
+Json: TypeAlias = dict[str, Any]
+
+
+def ideas_to_json(ideas: Ideas) -> Json:
+    """Return ideas to test as plain data, in a fixed order, ready for `json.dumps`.
+
+    Parameters
+    ----------
+    ideas : Ideas
+
+    Returns
+    -------
+    dict
+        Of strings, booleans, whole numbers, lists and dicts alone. Numbers that need not be
+        whole are strings such as "395/6".
+    """
+    positions = once(one for reading in ideas.readings for one in reading.case.positions)
+    return {
+        "schema": SCHEMA,
+        "status": ideas.search.status.value,
+        "basis": basis_to_json(ideas.basis),
+        "thin": list(ideas.thin),
+        "packages": [_idea(idea, ideas) for idea in ideas.ideas],
+        "left_out": ideas.left_out,
+        "all_readings": ideas.all_readings,
+        "never_crossed": [one.id for one in ideas.readings[0].never_crossed],
+        "positions": [
+            {
+                "id": one.id,
+                "holders": list(one.holders),
+                "proposition": show(one.proposition),
+                "strength": {party: stance.value for party, stance in one.strength.items()},
+                "statements": list(one.statements),
+            }
+            for one in positions
+        ],
+        "readings": [
+            {
+                "choice": dict(sorted(one.case.choice.items())),
+                "status": one.lightest.status.value,
+                "crossings": [sorted(each.crossed) for each in one.lightest.crossings],
+                "rechecked": one.rechecked,
+            }
+            for one in ideas.readings
+        ],
+        "method": ideas.search.method,
+        "assumptions": list(ideas.search.assumptions),
+    }
+
+
+def _idea(idea: Idea, ideas: Ideas) -> Json:
+    case = ideas.readings[0].case
+    return {
+        "options": dict(idea.partial.package),
+        "settled": {issue: _setting(one) for issue, one in idea.partial.settled.items()},
+        "open": list(idea.partial.open),
+        "status": ideas.search.status.value,
+        "under_every_reading": idea.under_every_reading,
+        "readings": [
+            _weighed(one, reading.case)
+            for one, reading in zip(idea.weighed, ideas.readings, strict=True)
+        ],
+        "crossed": _crossed_by_party(idea.weighed[0], case),
+        "ledger": [_line(one) for one in draw_up_ledger(idea, idea.weighed[0], case)],
+    }
+
+
+def _setting(setting: Setting) -> Json:
+    return {"value": setting.value, "alike": list(setting.alike), "up_to": setting.up_to}
+
+
+def _weighed(weighed: Weighed, case: Case) -> Json:
+    return {
+        "choice": dict(sorted(weighed.choice.items())),
+        "crossed": list(weighed.crossed),
+        "strengths": {party: _words(party, weighed, case) for party in weighed.strengths},
+        "lightest": weighed.is_lightest,
+    }
+
+
+def _words(party: str, weighed: Weighed, case: Case) -> list[str]:
+    """The strengths of what is crossed, the strongest first."""
+    crossed = [one for one in case.positions if one.id in weighed.crossed and party in one.holders]
+    stances = sorted((one.strength[party] for one in crossed), key=lambda one: -one.rank)
+    return [one.value for one in stances]
+
+
+def _crossed_by_party(weighed: Weighed, case: Case) -> dict[str, list[str]]:
+    return {
+        party: [
+            one.id for one in case.positions if one.id in weighed.crossed and party in one.holders
+        ]
+        for party in case.parties
+    }
+
+
+def _line(line: Line) -> Json:
+    return {
+        "party": line.party,
+        "position": line.position,
+        "strength": line.strength.value,
+        "kept": line.is_kept,
+        "statements": list(line.statements),
+        "distances": [
+            {"issue": one.issue, "nearest": one.nearest, "amount": one.amount}
+            for one in line.distances
+        ],
+    }

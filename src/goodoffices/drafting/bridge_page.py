@@ -1,0 +1,39 @@
+"""Ideas to test as a page of their own, with the positions that they cross and keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodoffices.bridging.ideas import Ideas
+from goodoffices.case.positions import once
+from goodoffices.drafting.basis import say_basis
+from goodoffices.drafting.idea_sections import idea_section
+from goodoffices.drafting.labels import Labels
+from goodoffices.drafting.page import Page, Section, Sentence, label_of
+
+
+def build_bridge_page(ideas: Ideas, *, research: Sequence[Section] = ()) -> Page:
+    """Return ideas to test as a page; research views follow where somebody asked for them."""
+    case = ideas.readings[0].case
+    labels = Labels(case, once(one for each in ideas.readings for one in each.case.positions))
+    return Page(
+        title=case.title or "What is on record",
+        label=label_of(case),
+        basis=say_basis(case),
+        caution=case.caution,
+        sections=(_positions(labels), idea_section(ideas, labels), *research),
+        labels=labels.all,
+    )
+
+
+def _positions(labels: Labels) -> Section:
+    groups: dict[str, list[Sentence]] = {}
+    for one in labels.positions:
+        text = f"{labels[one.id]} {labels.stated(one)}"
+        groups.setdefault(labels.holders(one), []).append(Sentence(text, labels.cites([one.id])))
+    return Section(
+        id="positions",
+        title="Reported positions",
+        groups=tuple((name, tuple(said)) for name, said in groups.items()),
+        empty="No position on record reaches the threshold in use: any package would do.",
+    )
