@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from goodoffices.case.case import Case, Choice, Limit
 from goodoffices.case.issues import Issue, Option
 from goodoffices.case.limits import Instrument
-from goodoffices.case.parties import Party
+from goodoffices.case.parties import Party, Role
 from goodoffices.case.passages import Basis, Passage, ReadingView
 from goodoffices.case.positions import Form, Position
 from goodoffices.case.propositions import Proposition
@@ -79,7 +79,7 @@ class SmallSource:
         return Case(
             title="small",
             viewer="team",
-            parties={name: Party(id=name, name=name) for name in parties},
+            parties={name: Party(id=name, name=name, roles=(Role.NEGOTIATING,)) for name in parties},
             issues=self.issues,
             limits=self.limits,
             instruments=self.instruments,

@@ -1,0 +1,133 @@
+"""Ideas to test: different in kind, under every reading, and never across what is ruled out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from goodoffices.bridging.idea import Wishes
+from goodoffices.bridging.ideas import Ideas, find_ideas
+from goodoffices.case.case import Limit
+from goodoffices.case.errors import NoPackage, TooFewParties, UnknownId
+from goodoffices.case.grammar import parse
+from goodoffices.case.positions import Form
+from goodoffices.case.stances import Stance
+from goodoffices.case.status import Status
+from tests.unit.gaps.small_source import Said, SmallSource, choice_issue
+
+ISSUES = {
+    "border": choice_issue("border", "open", "closed", "supervised"),
+    "toll": choice_issue("toll", "none", "some"),
+}
+
+
+def said(reading: str, party: str, words: str, stance: Stance = Stance.INSISTS) -> Said:
+    form = Form(reading, f"s_{reading}", party, stance, parse(words, ISSUES))
+    return Said(form.statement, (form,))
+
+
+def source(*statements: Said, **more: object) -> SmallSource:
+    return replace(SmallSource(ISSUES, statements), **more)  # type: ignore[arg-type]
+
+
+NORTH = said("n", "north", "border is open")
+SOUTH = said("s", "south", "border is closed")
+SOUTH_TOLL = said("t", "south", "toll is some", Stance.DEMANDS)
+
+
+def settled(found: Ideas) -> list[dict[str, object]]:
+    return [
+        {issue: setting.value for issue, setting in one.partial.settled.items()}
+        for one in found.ideas
+    ]
+
+
+def test_ideas_settle_what_matters_and_leave_the_rest_open() -> None:
+    found = find_ideas(source(NORTH, SOUTH))
+    assert settled(found) == [{"border": "open"}, {"border": "closed"}]
+    assert [one.partial.open for one in found.ideas] == [("toll",), ("toll",)]
+    assert (found.search.status, found.all_readings) == (Status.PROVEN, True)
+    assert [one.rechecked for one in found.readings] == [True]
+
+
+def test_what_a_party_rules_out_is_not_crossed() -> None:
+    red = said("s", "south", "border is closed", Stance.RULES_OUT)
+    ruled_out = replace(red.rivals[0], proposition=parse("border in (open, supervised)", ISSUES))
+    found = find_ideas(source(NORTH, Said("s_s", (ruled_out,))))
+    assert settled(found) == [{"border": "closed"}]
+
+
+def test_what_is_ruled_out_is_crossed_where_the_user_names_it() -> None:
+    form = Form("s", "s_s", "south", Stance.RULES_OUT, parse("border is open", ISSUES))
+    statements = source(NORTH, Said("s_s", (form,)))
+    assert {"border": "open"} not in settled(find_ideas(statements))
+    assert {"border": "open"} in settled(find_ideas(statements, Wishes(cross=("s_s",))))
+
+
+def test_ruled_out_all_round_is_explained() -> None:
+    forms = [
+        Form("n", "s_n", "north", Stance.RULES_OUT, parse("not border is open", ISSUES)),
+        Form("s", "s_s", "south", Stance.RULES_OUT, parse("border is open", ISSUES)),
+    ]
+    with pytest.raises(NoPackage) as caught:
+        find_ideas(source(*(Said(one.statement, (one,)) for one in forms)))
+    assert str(caught.value) == (
+        "no package is left: these cannot all hold: north (s_n); south (s_s)"
+    )
+
+
+def test_what_is_fixed_holds_in_every_idea() -> None:
+    fixed = (parse("border is supervised", ISSUES),)
+    found = find_ideas(source(NORTH, SOUTH, SOUTH_TOLL), Wishes(fixed=fixed))
+    assert [one["border"] for one in settled(found)] == ["supervised"]
+
+
+def test_what_is_fixed_against_a_rule_is_named() -> None:
+    rule = Limit("r", "rule", parse("border is open", ISSUES), is_norm=False)
+    with pytest.raises(NoPackage, match="what is fixed: border is closed"):
+        find_ideas(
+            source(NORTH, SOUTH, limits=(rule,)),
+            Wishes(fixed=(parse("border is closed", ISSUES),)),
+        )
+
+
+def test_what_is_preferred_decides_where_positions_do_not() -> None:
+    found = find_ideas(source(NORTH, SOUTH), Wishes(preferred=(parse("toll is some", ISSUES),)))
+    assert settled(found) == [
+        {"border": "open", "toll": "some"},
+        {"border": "closed", "toll": "some"},
+    ]
+
+
+def test_a_norm_is_never_crossed() -> None:
+    norm = Limit("norm", "a norm", parse("not border is open", ISSUES), is_norm=True)
+    found = find_ideas(source(NORTH, SOUTH, limits=(norm,)))
+    assert settled(found) == [{"border": "closed"}]
+
+
+def test_ideas_that_hold_under_every_reading_come_first() -> None:
+    """Another reading of the north makes an open border lighter for nobody."""
+    closed = Form("n2", "s_n", "north", Stance.INSISTS, parse("border is closed", ISSUES))
+    rivals = Said("s_n", (NORTH.rivals[0], closed))
+    found = find_ideas(source(rivals, SOUTH), Wishes(number=1))
+    (idea,) = found.ideas
+    assert settled(found) == [{"border": "closed"}]
+    assert idea.under_every_reading
+    assert [one.crossed != () for one in idea.weighed] == [True, False]
+
+
+def test_fewer_than_two_negotiating_parties_are_refused() -> None:
+    with pytest.raises(TooFewParties, match="only north has the role negotiating"):
+        find_ideas(source(NORTH))
+
+
+def test_an_unknown_position_to_cross_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownId, match="s_m"):
+        find_ideas(source(NORTH, SOUTH), Wishes(cross=("s_m",)))
+
+
+def test_as_many_ideas_as_asked_and_the_rest_counted() -> None:
+    found = find_ideas(source(NORTH, SOUTH, SOUTH_TOLL), Wishes(number=1))
+    assert len(found.ideas) == 1
+    assert found.left_out == 1
