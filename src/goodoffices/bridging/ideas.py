@@ -111,7 +111,7 @@ def find_ideas(
                 break
             readings.append(_reading(source.case(choice), wishes, deadline, told))
             told("choices of readings", number, len(choices))
-    _refuse_unknown(wishes, readings)
+    _refuse_unknown(wishes, readings, leading)
     candidates = list_candidates(readings, wishes, deadline=deadline, progress=told)
     chosen = choose_ideas(candidates, leading.issues, number=wishes.number)
     every = all_choices and len(readings) == len(choices)
@@ -167,11 +167,12 @@ def _said(position: Position, case: Case) -> str:
     return f"{holders} ({', '.join(position.statements)})"
 
 
-def _refuse_unknown(wishes: Wishes, readings: Sequence[Reading]) -> None:
+def _refuse_unknown(wishes: Wishes, readings: Sequence[Reading], leading: Case) -> None:
     positions = [one for reading in readings for one in reading.case.positions]
     for name in wishes.cross:
         if not any(is_named(one, [name]) for one in positions):
-            known = dict.fromkeys(one for each in positions for one in each.statements)
+            made = {one for each in positions for one in each.statements}
+            known = [one for one in leading.passages if one in made]
             raise UnknownId("statement of a standing position", name, known)
 
 

@@ -1,0 +1,132 @@
+"""The command `bridge`, and the JSON that others rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+
+
+def test_json_has_the_documented_shape(run: Run, doha: Path) -> None:
+    """Keys may be added to it without a new number, never changed or taken away."""
+    found = run("bridge", "doha-round", "--json").json
+    assert (found["schema"], found["status"]) == ("goodoffices/packages/1", "proven")
+    assert [one["options"]["philadelphi"] for one in found["packages"]] == [
+        "stays",
+        "two_phase_withdrawal",
+        "two_phase_withdrawal",
+        "complete_withdrawal",
+        "complete_withdrawal",
+    ]
+    package = found["packages"][0]
+    assert package["settled"]["philadelphi"] == {"value": "stays", "alike": [], "up_to": None}
+    assert package["open"] == ["second_phase"]
+    assert package["under_every_reading"] is True
+    assert list(package["crossed"]) == ["israel", "hamas", "egypt", "qatar", "united_states"]
+    assert [len(one) for one in package["crossed"].values()] == [0, 0, 2, 0, 0]
+    assert [one["choice"] for one in package["readings"]] == [{}, {"r2": "r2_offer"}]
+    assert package["readings"][0]["strengths"] == {
+        "egypt": ["rejects", "insists"],
+        "israel": [],
+        "hamas": [],
+    }
+    known = {one["id"] for one in found["positions"]}
+    assert {one for ids in package["crossed"].values() for one in ids} <= known
+    assert {line["position"] for line in package["ledger"]} <= known
+    assert found["thin"] == [
+        "All of it comes from one affiliation.",
+        "No negotiating party is on record in its own words.",
+    ]
+
+
+def test_page_says_that_these_are_no_proposals(run: Run, doha: Path) -> None:
+    shown = run("bridge", "doha-round").out
+    assert "Ideas to test, not proposals" in shown
+    assert "Unranked." in shown
+    assert "All of it comes from one affiliation." in " ".join(shown.split())
+
+
+def test_the_same_input_gives_the_same_bytes(run: Run, doha: Path) -> None:
+    assert run("bridge", "doha-round", "--json").out == run("bridge", "doha-round", "--json").out
+
+
+def test_fixing_an_option_keeps_to_it(run: Run, doha: Path) -> None:
+    words = ("bridge", "doha-round", "--fix", "philadelphi is two_phase_withdrawal", "--json")
+    options = {one["options"]["philadelphi"] for one in run(*words).json["packages"]}
+    assert options == {"two_phase_withdrawal"}
+
+
+def test_k_is_how_many_there_are_at_most(run: Run, doha: Path) -> None:
+    found = run("bridge", "doha-round", "-k", "2", "--json").json
+    assert (len(found["packages"]), found["left_out"]) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        (
+            ("--fix", "philadelphi is leaves"),
+            2,
+            (
+                "goodoffices: --fix: proposition:1:16: unknown option of philadelphi; "
+                'found "leaves"; '
+                "allowed: stays, two_phase_withdrawal, complete_withdrawal; "
+                "see `goodoffices bridge --help`\n"
+            ),
+        ),
+        (
+            ("--cross", "s77"),
+            2,
+            (
+                "goodoffices: there is no statement of a standing position "
+                '"s77"; did you mean "s7"? '
+                "(there are: s7, s8, s9, s10, s11, s14, s15)\n"
+            ),
+        ),
+        (
+            ("--deadline", "0"),
+            2,
+            (
+                'goodoffices: --deadline: "0" is no number of seconds above 0; '
+                "see `goodoffices bridge --help`\n"
+            ),
+        ),
+        (
+            ("-k", "0"),
+            2,
+            'goodoffices: -k: "0" is no number of ideas above 0; see `goodoffices bridge --help`\n',
+        ),
+        (
+            ("--fix", "management is none", "--fix", "management is force"),
+            1,
+            (
+                "goodoffices: no package is left: these cannot all hold: "
+                "what is fixed: management is none; what is fixed: management is force\n"
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    run: Run, doha: Path, words: tuple[str, ...], status: int, sentence: str
+) -> None:
+    shown = run("bridge", "doha-round", *words)
+    assert (shown.status, shown.out, shown.err) == (status, "", sentence)
+
+
+def test_one_negotiating_party_alone_is_said_so(run: Run, doha: Path) -> None:
+    file = doha / "case.yaml"
+    file.write_text(
+        file.read_text().replace(
+            "name: Hamas\n    roles: [negotiating]", "name: Hamas\n    roles: [observer]"
+        )
+    )
+    shown = run("bridge", "doha-round")
+    assert (shown.status, shown.err) == (
+        1,
+        (
+            "goodoffices: only Israel has the role negotiating in this case; "
+            "packages are for two parties or more\n"
+        ),
+    )
