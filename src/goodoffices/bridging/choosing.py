@@ -12,7 +12,7 @@ from goodoffices.case.issues import Issue, Value
 def choose_ideas(
     candidates: Sequence[Idea], issues: Mapping[str, Issue], *, number: int
 ) -> tuple[Idea, ...]:
-    """Return at most so many ideas: first those that hold under every reading.
+    """Return at most so many ideas, as different in kind as can be.
 
     Parameters
     ----------
@@ -29,21 +29,24 @@ def choose_ideas(
 
     Notes
     -----
-    What is crossed differs first: one idea for each crossing under the leading readings,
-    then others. Among more than fit, those whose smallest difference is largest are taken.
+    First one idea for each crossing that nothing beats under the leading readings, then
+    others, then those that are beaten under the leading readings but not under all. In each
+    group those that nothing beats under any reading come first; among more than fit, those
+    whose smallest difference is largest are taken.
 
     Source: ours, argued in `docs/book/bridging.md`.
     """
-    sure = [one for one in candidates if one.under_every_reading]
-    unsure = [one for one in candidates if not one.under_every_reading]
+    ordered = sorted(candidates, key=lambda one: not one.under_every_reading)
+    leading = [one for one in ordered if one.weighed[0].is_lightest]
+    by_crossing: dict[tuple[str, ...], Idea] = {}
+    for idea in leading:
+        by_crossing.setdefault(idea.weighed[0].crossed, idea)
+    firsts = list(by_crossing.values())
+    further = [one for one in leading if one not in firsts]
+    others = [one for one in ordered if one not in leading]
     chosen: list[Idea] = []
-    for ideas in (sure, unsure):
-        by_crossing: dict[tuple[str, ...], Idea] = {}
-        for idea in ideas:
-            by_crossing.setdefault(idea.weighed[0].crossed, idea)
-        firsts = list(by_crossing.values())
-        for some in (firsts, [one for one in ideas if one not in firsts]):
-            chosen += _most_different(some, issues, number - len(chosen))
+    for ideas in (firsts, further, others):
+        chosen += _most_different(ideas, issues, number - len(chosen))
     return tuple(sorted(chosen, key=lambda one: _place(one, issues)))
 
 

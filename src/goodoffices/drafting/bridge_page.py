@@ -29,7 +29,8 @@ def build_bridge_page(ideas: Ideas, *, research: Sequence[Section] = ()) -> Page
 def _positions(labels: Labels) -> Section:
     groups: dict[str, list[Sentence]] = {}
     for one in labels.positions:
-        text = f"{labels[one.id]} {labels.stated(one)}"
+        otherwise = "" if one in labels.case.positions else "(only with other readings) "
+        text = f"{labels[one.id]} {otherwise}{labels.stated(one)}"
         groups.setdefault(labels.holders(one), []).append(Sentence(text, labels.cites([one.id])))
     return Section(
         id="positions",

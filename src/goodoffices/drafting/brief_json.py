@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from goodoffices.bridging.ideas import Ideas
+from goodoffices.bridging.packages_json import ideas_to_json
 from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.page import Page, Section
 from goodoffices.gaps.explanation_json import to_json
@@ -22,6 +24,7 @@ def brief_to_json(analysis: Analysis, page: Page) -> dict[str, object]:
         "gaps": gaps_to_json(
             analysis.case, analysis.states, analysis.unknowns, matrix=analysis.matrix
         ),
+        "ideas": ideas_to_json(analysis.ideas) if isinstance(analysis.ideas, Ideas) else None,
     }
 
 

@@ -19,6 +19,7 @@ from goodoffices.case.status import Status
 from goodoffices.drafting.choices import choice_in_words
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Section, Sentence
+from goodoffices.figures.figure import Table
 from goodoffices.gaps.sentences import listed
 
 TITLE: Final = "Ideas to test, not proposals"
@@ -43,18 +44,35 @@ def letter_of(place: int) -> str:
 
 
 def idea_section(ideas: Ideas, labels: Labels) -> Section:
-    """The ideas, each with what it settles, leaves open, crosses and keeps."""
+    """The ideas, each with what it settles, leaves open and crosses, and their ledger."""
+    shared = _shared(ideas.ideas)
+    said = _settles(shared, labels.case, lead="All of them: ") if shared else ()
     return Section(
         id="ideas",
         title=TITLE,
         note=" ".join([CAUTION, *ideas.thin]),
+        sentences=said,
+        is_list=False,
         groups=tuple(
-            (letter_of(place), tuple(_sentences(idea, ideas, labels)))
+            (letter_of(place), tuple(_sentences(idea, ideas, labels, shared)))
             for place, idea in enumerate(ideas.ideas)
         ),
+        tables=(_ledger(ideas, labels),) if ideas.ideas and labels.positions else (),
         empty="Nothing was found before the search was cut off.",
         footnote=_how_sure(ideas),
     )
+
+
+def _shared(ideas: Sequence[Idea]) -> Mapping[str, Setting]:
+    """What several ideas all settle alike: said once."""
+    if len(ideas) < 2:
+        return {}
+    first, *others = (one.partial.settled for one in ideas)
+    return {
+        issue: setting
+        for issue, setting in first.items()
+        if all(one.get(issue) == setting for one in others)
+    }
 
 
 def nothing_left_section(error: NoPackage) -> Section:
@@ -76,20 +94,27 @@ def idea_pointer(ideas: Ideas) -> Section:
     )
 
 
-def _sentences(idea: Idea, ideas: Ideas, labels: Labels) -> Iterator[Sentence]:
+def _sentences(
+    idea: Idea, ideas: Ideas, labels: Labels, shared: Mapping[str, Setting]
+) -> Iterator[Sentence]:
     case = labels.case
-    settled = idea.partial.settled
-    if settled:
-        text = "; ".join(
-            f"{case.issues[issue].name}: {_setting(setting, case.issues[issue])}"
-            for issue, setting in settled.items()
-        )
-        yield Sentence(f"{text}.", _option_cites(settled, case))
+    settled = {i: one for i, one in idea.partial.settled.items() if i not in shared}
+    yield from _settles(settled, case)
     if idea.partial.open:
         names = listed(case.issues[issue].name for issue in idea.partial.open)
         yield Sentence(f"Leaves open: {names}.")
     yield from _crossed(idea, ideas, labels)
-    yield from _ledger_lines(idea, ideas, labels)
+    yield from _widened(idea, ideas, labels)
+
+
+def _settles(settled: Mapping[str, Setting], case: Case, lead: str = "") -> tuple[Sentence, ...]:
+    if not settled:
+        return ()
+    text = "; ".join(
+        f"{case.issues[issue].name}: {_setting(setting, case.issues[issue])}"
+        for issue, setting in settled.items()
+    )
+    return (Sentence(f"{lead}{text}.", _option_cites(settled, case)),)
 
 
 def _setting(setting: Setting, issue: Issue) -> str:
@@ -110,7 +135,7 @@ def _option_cites(settled: Mapping[str, Setting], case: Case) -> tuple[str, ...]
 def _crossed(idea: Idea, ideas: Ideas, labels: Labels) -> Iterator[Sentence]:
     """What it crosses: once where readings agree, else for each choice of readings."""
     choices = [one.choice for one in idea.weighed]
-    if len({one.crossed for one in idea.weighed}) == 1:
+    if len({(one.crossed, one.is_lightest) for one in idea.weighed}) == 1:
         lead = "Under every reading, crosses" if len(choices) > 1 else "Crosses"
         yield _crosses(lead, idea.weighed[0], ideas, labels)
         return
@@ -155,38 +180,52 @@ def _strengths(position: Position) -> str:
     return " and ".join(dict.fromkeys(one.words for one in position.strength.values()))
 
 
-def _ledger_lines(idea: Idea, ideas: Ideas, labels: Labels) -> Iterator[Sentence]:
-    """By how much what is crossed is missed; then what is kept, and what only as widened."""
-    reading, weighed = ideas.readings[0], idea.weighed[0]
-    case = reading.case
-    lines = draw_up_ledger(idea, weighed, case)
-    for line in _once(lines):
-        if line.distances:
-            far = listed(_distance(one, case.issues[one.issue]) for one in line.distances)
-            yield Sentence(f"{labels[line.position]} is missed by {far}.", line.statements)
-    kept = [one for one in case.positions if one.id not in weighed.crossed]
-    if kept:
-        parts = [f"of {who}: {labels.listed(ids)}" for who, ids in _by_holders(kept, labels)]
-        lead = "Keeps" if len(idea.weighed) == 1 else "Keeps, under the leading readings"
-        yield Sentence(f"{lead}, {'; '.join(parts)}.", labels.cites([one.id for one in kept]))
+def _widened(idea: Idea, ideas: Ideas, labels: Labels) -> Iterator[Sentence]:
+    """Positions that stand only because of what their holder would accept."""
+    case = ideas.readings[0].case
     chosen = {issue: setting.value for issue, setting in idea.partial.settled.items()}
-    for position in kept:
+    for position in case.positions:
+        if position.id in idea.weighed[0].crossed:
+            continue
         if _is_kept_as_widened(position, chosen, case):
             text = f"{labels[position.id]} stands as its holder would accept it, not as first said."
             yield Sentence(text, labels.cites([position.id]))
 
 
-def _once(lines: Sequence[Line]) -> list[Line]:
-    return list({line.position: line for line in lines}.values())
+def _ledger(ideas: Ideas, labels: Labels) -> Table:
+    """Every position with what each idea does to it: kept, or crossed and by how much."""
+    case = ideas.readings[0].case
+    ledgers = [
+        {one.position: one for one in draw_up_ledger(idea, idea.weighed[0], case)}
+        for idea in ideas.ideas
+    ]
+    standing = {one.id: one for one in case.positions}
+    several = ", under the leading readings" if len(ideas.readings) > 1 else ""
+    return Table(
+        caption=f"Ledger{several}: what each idea keeps and crosses; nothing is added up",
+        head=("Position", "Held by", *(letter_of(place) for place in range(len(ledgers)))),
+        rows=tuple(
+            (
+                labels[one],
+                labels.holders(standing[one]),
+                *(_entry(ledger[one], case) for ledger in ledgers),
+            )
+            for one in labels.sort(list(standing))
+        ),
+    )
+
+
+def _entry(line: Line, case: Case) -> str:
+    if line.is_kept:
+        return "kept"
+    far = listed(_distance(one, case.issues[one.issue]) for one in line.distances)
+    return f"crossed by {far}" if far else "crossed"
 
 
 def _distance(distance: Distance, issue: Issue) -> str:
-    nearest = issue.option_name(distance.nearest)
     if issue.kind is IssueKind.SCALE:
-        steps = f"{distance.amount} step{'' if distance.amount == 1 else 's'}"
-        return f"{steps} on {issue.name}, where the nearest that would do is {nearest}"
-    far = issue.option_name(distance.amount)
-    return f"{far} on {issue.name}, where the nearest that would do is {nearest}"
+        return f"{distance.amount} step{'' if distance.amount == 1 else 's'}"
+    return issue.option_name(distance.amount)
 
 
 def _is_kept_as_widened(position: Position, chosen: Mapping[str, Value], case: Case) -> bool:

@@ -23,6 +23,7 @@ FIRST = [
     "positions",
     "cannot-all-stand",
     "movement",
+    "ideas-in-short",
     "flexibility",
     "reasons",
     "not-reported",
@@ -45,6 +46,7 @@ def test_detail_of_doha_has_its_sections_in_order() -> None:
         "sets-2",
         "untabled",
         "fragile",
+        "ideas",
         "rounds",
         "notes",
         "how",
@@ -195,6 +197,7 @@ def test_json_has_the_first_page_and_the_analyses() -> None:
         "labels",
         "explanation",
         "gaps",
+        "ideas",
     ]
     assert found["schema"] == "goodoffices/brief/1"
     sections = found["sections"]

@@ -79,7 +79,9 @@ class SmallSource:
         return Case(
             title="small",
             viewer="team",
-            parties={name: Party(id=name, name=name, roles=(Role.NEGOTIATING,)) for name in parties},
+            parties={
+                name: Party(id=name, name=name, roles=(Role.NEGOTIATING,)) for name in parties
+            },
             issues=self.issues,
             limits=self.limits,
             instruments=self.instruments,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from goodoffices.case.basis_json import basis_to_json
 from goodoffices.gaps.changes import compare
-from goodoffices.gaps.explanation_json import basis_to_json
 from goodoffices.gaps.gaps_json import gaps_to_json, matrix_to_json
 from goodoffices.gaps.matrix import build_matrix
 from goodoffices.gaps.states import find_issue_states
