@@ -18,6 +18,11 @@ ANYWHERE: Final = {
 }
 
 WORDS: Final = {
+    "PreferencesFile.preferences": "One entry for each party of which anything is known.",
+    "Preference.party": "Whose it is.",
+    "Preference.order": "Issues, the one that matters most first; equal ones in a list.",
+    "Preference.interactions": "What options of several issues add together.",
+    "Preference.comparisons": "What the party said it would rather have, all else equal.",
     "CaseFile.title": "What the talks are about; shown on every page for the team.",
     "CaseFile.team": "Who of us works on this.",
     "CaseFile.parties": "Who sits, mediates, guarantees, watches, is affected, or was not asked.",

@@ -17,7 +17,7 @@ import click
 from pydantic import BaseModel
 
 from docs.file_words import ANYWHERE, WORDS
-from goodoffices.case import handling, issues, limits, parties, rounds, when
+from goodoffices.case import handling, issues, limits, parties, preferences, rounds, when
 from goodoffices.case.handling import HandlingLevel
 from goodoffices.cli.main import cli
 from goodoffices.record import entries as record_entries
@@ -57,6 +57,7 @@ A case is a folder:
     case.yaml      what the talks are about, and between whom
     rounds.yaml    rounds of talks, and our meetings
     record.yaml    what was said, through whom, and what the team makes of it
+    preferences.yaml   optional: what matters how much to a party, where somebody said so
     documents/     the texts that statements cite, as UTF-8
     archive/       the record itself: written by `goodoffices record`, never by hand
 
@@ -209,7 +210,7 @@ def _table(title: str, shape: Json) -> str:
 
 
 def _doc_of(title: str) -> str:
-    places = (record_entries, handling, issues, limits, parties, rounds, when)
+    places = (record_entries, handling, issues, limits, parties, preferences, rounds, when)
     model = next(getattr(place, title) for place in places if hasattr(place, title))
     return model.__doc__ or ""
 
@@ -220,6 +221,10 @@ def _kind(shape: Json) -> str:
         return f"`{shape['const']}`"
     if "$ref" in shape:
         return _referred(shape["$ref"])
+    if "title" in shape and shape["title"] in _TOLD:
+        return _TOLD[shape["title"]]
+    if shape.get("type") == "object" and shape.get("title") in _TOLD_BY_ID:
+        return _TOLD_BY_ID[shape["title"]]
     if "anyOf" in shape:
         return " or ".join(_kind(one) for one in shape["anyOf"] if one.get("type") != "null")
     if shape.get("type") == "array":
@@ -227,6 +232,21 @@ def _kind(shape: Json) -> str:
     if shape.get("format") == "date":
         return "date"
     return _KINDS.get(shape.get("type", ""), "text")
+
+
+_TOLD: Final = {
+    "Exact": "number, or `1/3`",
+    "Bounds": "number, or `[30, 40]`",
+    "Order": "list, or lists in a list",
+}
+"""What types with a shape of their own are called, by the title of their schema."""
+
+_TOLD_BY_ID: Final = {
+    "Weights": "numbers, or `[30, 40]`, by issue",
+    "Values": "numbers, or `[0.2, 0.5]`, by issue and option",
+    "Options": "orders by issue",
+}
+"""The same of mappings."""
 
 
 def _referred(reference: str) -> str:

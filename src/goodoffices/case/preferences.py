@@ -91,11 +91,21 @@ def _read_levels(value: object) -> object:
     return [one if isinstance(one, list | tuple) else [one] for one in value]
 
 
+def _read_numbers(value: object) -> object:
+    """Options of one issue by name; those of a quantity as the numbers that they are."""
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        int(key) if isinstance(key, str) and re.fullmatch(r"-?[0-9]{1,18}", key) else key: one
+        for key, one in value.items()
+    }
+
+
 Exact = Annotated[
     Fraction,
     PlainValidator(read_exact),
     PlainSerializer(write_exact),
-    WithJsonSchema(_NUMBER_SCHEMA),
+    WithJsonSchema({"title": "Exact", **_NUMBER_SCHEMA}),
 ]
 """A number kept exactly as it was written."""
 
@@ -105,17 +115,34 @@ Bounds = Annotated[
     PlainSerializer(_write_bounds),
     WithJsonSchema(
         {
+            "title": "Bounds",
             "anyOf": [
                 *_NUMBER_SCHEMA["anyOf"],
                 {"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2},
-            ]
+            ],
         }
     ),
 ]
 """A lower and an upper bound, the same where the number is known exactly."""
 
-Order = Annotated[tuple[tuple[Value, ...], ...], BeforeValidator(_read_levels)]
+_NAME_SCHEMA: Final[dict[str, Any]] = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+
+Order = Annotated[
+    tuple[tuple[Value, ...], ...],
+    BeforeValidator(_read_levels),
+    WithJsonSchema(
+        {
+            "title": "Order",
+            "type": "array",
+            "items": {"anyOf": [*_NAME_SCHEMA["anyOf"], {"type": "array", "items": _NAME_SCHEMA}]},
+        }
+    ),
+]
 """From the most to the least; those on one level are equal. Written `[a, [b, c], d]`."""
+
+
+Values = Annotated[Mapping[Value, Bounds], BeforeValidator(_read_numbers)]
+"""By option, or number of a quantity."""
 
 
 class Interaction(Model):
@@ -157,7 +184,7 @@ class Preference(Model):
         default_factory=dict, description="By issue: a number, or an interval."
     )
     order: Order = Field(default=(), description="Issues, the one that matters most first.")
-    values: Mapping[Identifier, Mapping[Value, Bounds]] = Field(
+    values: Mapping[Identifier, Values] = Field(
         default_factory=dict,
         description="By issue and option: from 0, the option is worth nothing, to 1, the whole "
         "weight. Between two numbers of a quantity values lie on a line.",

@@ -10,7 +10,7 @@ from typing import cast
 
 from goodoffices.case.errors import NotRecorded, UnknownId
 from goodoffices.record.archive import Archive
-from goodoffices.record.entries import CaseFile, RecordFile, RoundsFile
+from goodoffices.record.entries import CaseFile, PreferencesFile, RecordFile, RoundsFile
 from goodoffices.record.entries import Erased as Gone
 from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
 from goodoffices.record.record import Record, Recorded
@@ -116,6 +116,7 @@ def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
     case = CaseFile.model_validate(files["case.yaml"])
     rounds = RoundsFile.model_validate(files["rounds.yaml"])
     record = RecordFile.model_validate(files["record.yaml"])
+    preferences = PreferencesFile.model_validate(files["preferences.yaml"])
     return Record(
         title=case.title,
         caution=case.caution,
@@ -134,6 +135,7 @@ def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
         links=record.links,
         messages=record.messages,
         notes=record.notes,
+        preferences=preferences.preferences,
         erased=record.erased,
         texts=texts_of(contents),
     )

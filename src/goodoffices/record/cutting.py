@@ -1,4 +1,4 @@
-"""Rounds, instruments and notes, as far as the statements they rest on count.
+"""Rounds, instruments, preferences and notes, as far as the statements they rest on count.
 
 A page of a day, of a register or of a grade rests on some statements only. What else it
 shows must rest on these too, or the page would lead to words that are not on it.
@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from goodoffices.case.limits import Instrument
 from goodoffices.case.passages import NoteView
+from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Delegation, Outcome, Round
+
+CitingT = TypeVar("CitingT", Instrument, Preference)
 
 
 def cut_instruments(
@@ -25,8 +29,19 @@ def cut_instruments(
     gone
         The statements that do not count.
     """
+    return _cut_citing(instruments, gone)
+
+
+def cut_preferences(
+    preferences: tuple[Preference, ...], gone: AbstractSet[str]
+) -> tuple[Preference, ...]:
+    """Return the preferences without citations of what does not count, as for instruments."""
+    return _cut_citing(preferences, gone)
+
+
+def _cut_citing(things: tuple[CitingT, ...], gone: AbstractSet[str]) -> tuple[CitingT, ...]:
     kept = []
-    for one in instruments:
+    for one in things:
         cites = _left(one.cites, gone)
         if cites or not one.cites:
             kept.append(one if cites == one.cites else one.model_copy(update={"cites": cites}))

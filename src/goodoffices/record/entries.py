@@ -19,6 +19,7 @@ from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.model import Identifier, Model
 from goodoffices.case.parties import Member, Party
+from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Channel, Round
 from goodoffices.case.stances import Authority, OfferStatus, Stance
 from goodoffices.case.when import When
@@ -279,6 +280,13 @@ class RoundsFile(Model):
     schema_: Literal["goodoffices/rounds/1"] = Field(alias="schema")
     rounds: tuple[Round, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+
+
+class PreferencesFile(Model):
+    """`preferences.yaml`: what matters how much to a party, where somebody said so."""
+
+    schema_: Literal["goodoffices/preferences/1"] = Field(alias="schema")
+    preferences: tuple[Preference, ...] = ()
 
 
 class RecordFile(Model):

@@ -26,7 +26,7 @@ from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.stances import OfferStatus, Register, Stance
 from goodoffices.record.basis import basis_of
 from goodoffices.record.collecting import collector_paused
-from goodoffices.record.cutting import cut_instruments, cut_notes, cut_rounds
+from goodoffices.record.cutting import cut_instruments, cut_notes, cut_preferences, cut_rounds
 from goodoffices.record.entries import (
     LinkKind,
     Reading,
@@ -270,6 +270,7 @@ class Fold:
             issues=self.issues,
             limits=self._limits,
             instruments=cut_instruments(record.instruments, gone),
+            preferences=cut_preferences(record.preferences, gone),
             rounds=cut_rounds(record.rounds, gone, self.include.as_of),
             positions=self._merged(asked),
             lighter=self._merged(lighter),

@@ -17,12 +17,19 @@ from goodoffices.case.errors import InvalidCase, Mistake, NotACase
 from goodoffices.case.validation import validate, validate_entries
 from goodoffices.case.yaml_cache import CACHE_FOLDER, read_cached
 from goodoffices.case.yaml_source import Source, Where
-from goodoffices.record.entries import CaseFile, Document, RecordFile, RoundsFile
+from goodoffices.record.entries import (
+    CaseFile,
+    Document,
+    PreferencesFile,
+    RecordFile,
+    RoundsFile,
+)
 from goodoffices.record.record import Record
 
 CASE_FILE: Final = "case.yaml"
 ROUNDS_FILE: Final = "rounds.yaml"
 RECORD_FILE: Final = "record.yaml"
+PREFERENCES_FILE: Final = "preferences.yaml"
 DOCUMENTS_FOLDER: Final = "documents"
 ARCHIVE_FOLDER: Final = "archive"
 LARGEST_TEXT: Final = 20_000_000
@@ -32,6 +39,7 @@ FILES: Final[Mapping[str, type[BaseModel]]] = {
     CASE_FILE: CaseFile,
     ROUNDS_FILE: RoundsFile,
     RECORD_FILE: RecordFile,
+    PREFERENCES_FILE: PreferencesFile,
 }
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -56,7 +64,7 @@ class Located(Generic[ModelT]):
 class Folder:
     """A case folder as read: its parts with their places, the texts, and the mistakes.
 
-    `parts` holds the lists of the three files by name ("statements", "issues"); the entries
+    `parts` holds the lists of the files by name ("statements", "issues"); the entries
     that do not hold are missing from it and named in `mistakes`.
     """
 

@@ -145,6 +145,7 @@ class _Ids:
             record.rules,
             record.norms,
             record.instruments,
+            record.preferences,
         )
         self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
         self._taken |= {one.id for statement in record.statements for one in statement.readings}

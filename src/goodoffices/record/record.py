@@ -10,6 +10,7 @@ from typing import Final
 from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.parties import Member, Party
+from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Round
 from goodoffices.record.entries import (
     Document,
@@ -37,6 +38,7 @@ ENTRY_LISTS: Final = (
     "links",
     "messages",
     "notes",
+    "preferences",
 )
 """The lists of entries that a record has, in the order of the files."""
 
@@ -74,6 +76,7 @@ class Record:
     links: tuple[Link, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     erased: tuple[Erased, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     recorded: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)

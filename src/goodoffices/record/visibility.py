@@ -22,6 +22,8 @@ from goodoffices.case.issues import Issue, IssueKind, Option
 from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.model import Model
 from goodoffices.case.parties import Organ, Party
+from goodoffices.case.preference_facts import unknown_names
+from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Delegation, Round
 from goodoffices.case.when import When
 from goodoffices.record.entries import (
@@ -193,6 +195,7 @@ class _Gate:
             rules=self._limits(whole.rules),
             norms=self._limits(whole.norms),
             instruments=self._instruments(statements),
+            preferences=self._preferences(),
             rounds=rounds,
             meetings=tuple(
                 one if one.round in held else one.model_copy(update={"round": ""})
@@ -258,7 +261,7 @@ class _Gate:
         )
         whole = self.whole
         things: list[_Resting] = [*whole.rules, *whole.norms, *whole.instruments, *whole.rounds]
-        things += whole.notes
+        things += [*whole.notes, *whole.preferences]
         if not self.viewer.is_party:
             self.seen_ids.update(one.id for one in things)
         changes = True
@@ -486,6 +489,19 @@ class _Gate:
         self.seen_ids.update(instrument.id for instrument in shown)
         return tuple(shown)
 
+    def _preferences(self) -> tuple[Preference, ...]:
+        """Preferences that name nothing the viewer may not see; a party is not told who says so."""
+        seen = {issue.id: issue for issue in self.issues}
+        shown = tuple(
+            self._shown(one, source="") if self.viewer.is_party else one
+            for one in self.whole.preferences
+            if self._allows_citing(one) and one.party in self.parties
+            if not unknown_names(one, seen)
+            if all(self.readable(each.when) for each in one.interactions)
+        )
+        self.seen_ids.update(one.id for one in shown)
+        return shown
+
     def _rounds(self) -> tuple[Round, ...]:
         shown: list[Round] = []
         for held in self.whole.rounds:
@@ -569,4 +585,4 @@ class _Gate:
 EntryT = TypeVar("EntryT", Document, Source, Meeting, Statement, Link, Message, Note)
 LimitT = TypeVar("LimitT", Rule, Norm)
 ShownT = TypeVar("ShownT", bound=Model)
-_Resting = Rule | Norm | Instrument | Round | Note
+_Resting = Rule | Norm | Instrument | Round | Preference | Note

@@ -30,6 +30,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "link": ("record.yaml", "links"),
     "message": ("record.yaml", "messages"),
     "note": ("record.yaml", "notes"),
+    "preference": ("preferences.yaml", "preferences"),
     "erased": ("record.yaml", "erased"),
 }
 """Each kind of entry: the file and the list in which it stands."""
@@ -114,7 +115,7 @@ def _teller(chain: object) -> str:
 
 
 def as_files(entries: Mapping[Key, Content]) -> dict[str, dict[str, object]]:
-    """Return entries of the record as the data of the three working files.
+    """Return entries of the record as the data of the working files.
 
     Texts of documents are not in it; see `texts_of`.
     """

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.bridging.difference import choose_different, distance
+from goodoffices.bridging.results import Package
 from goodoffices.case.issues import Issue, IssueKind, Option, Unsettled
 from goodoffices.case.status import Status
 from tests.strategies import every_package
@@ -30,13 +31,13 @@ packages = st.sampled_from(EVERY)
 
 
 def test_a_choice_counts_whole_and_a_line_by_its_share() -> None:
-    one = {"flag": "red", "level": "low", "days": 0}
-    other = {"flag": "blue", "level": "middle", "days": 10}
+    one: Package = {"flag": "red", "level": "low", "days": 0}
+    other: Package = {"flag": "blue", "level": "middle", "days": 10}
     assert distance(one, other, ISSUES) == 1 + Fraction(1, 2) + Fraction(1, 4)
 
 
 def test_left_unsettled_counts_whole() -> None:
-    one: dict[str, str | int] = {"flag": "red", "level": "low", "days": 0}
+    one: Package = {"flag": "red", "level": "low", "days": 0}
     assert distance(one, {**one, "days": "deferred"}, ISSUES) == 1
 
 

@@ -10,6 +10,7 @@ from goodoffices.case.errors import InvalidCase, Mistake
 from goodoffices.record.archived import Archived, read_archived
 from goodoffices.record.checks.dates import check_dates
 from goodoffices.record.checks.links import check_links
+from goodoffices.record.checks.preferences import check_preferences
 from goodoffices.record.checks.propositions import check_propositions
 from goodoffices.record.checks.questions import Question, find_questions
 from goodoffices.record.checks.references import check_references
@@ -52,6 +53,7 @@ def check(path: Path, *, today: date | None = None, ask: bool = True) -> Checked
         mistakes += check_references(folder)
     if folder.is_read and folder.is_whole("issues"):
         mistakes += check_propositions(folder)
+        mistakes += check_preferences(folder)
     mistakes += check_spans(folder)
     mistakes += check_links(folder)
     mistakes += check_dates(folder, record, today or date.today())  # noqa: DTZ011 -- the team's day

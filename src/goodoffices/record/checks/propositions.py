@@ -74,7 +74,7 @@ class _Reader:
             try:
                 found = self._read[text] = parse(text, self.issues)
             except InvalidProposition as error:
-                self.mistakes.append(_placed(located, where, text, error))
+                self.mistakes.append(placed(located, where, text, error))
                 return None
         return text, found
 
@@ -100,7 +100,7 @@ class _Reader:
             self.mistakes.append(located.mistake(*where, message=message, found=text))
 
 
-def _placed(
+def placed(
     located: Located[Any],
     where: tuple[str | int, ...],
     text: str,

@@ -14,6 +14,7 @@ from goodoffices.case.handling import Handling
 from goodoffices.case.issues import Issue
 from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.parties import Party
+from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Round
 from goodoffices.record.entries import (
     EVERYONE,
@@ -47,6 +48,7 @@ NAMED_LISTS: Final = {
     "links": "link",
     "messages": "message",
     "notes": "note",
+    "preferences": "preference",
 }
 """Lists whose ids share one name space, and what one of each is called."""
 
@@ -117,6 +119,9 @@ def _case_file(checker: _Checker, folder: Folder, names: Names) -> None:
         checker.cites(norm, norm.entry.cites)
     for instrument in folder.located("instruments", Instrument):
         _instrument(checker, instrument, names)
+    for preference in folder.located("preferences", Preference):
+        checker.one(preference, "party", preference.entry.party, names.all("party"), "party")
+        checker.cites(preference, preference.entry.cites)
 
 
 def _record_file(checker: _Checker, folder: Folder, names: Names) -> None:
