@@ -12,6 +12,12 @@ SVG = "http://www.w3.org/2000/svg"
 CHARACTER = 7.0
 """Width of a character of 12 px text, in px, as a rule of thumb that errs on the wide side."""
 
+BOLD = 1.2
+"""How much wider bold text is, by the same rule."""
+
+BLUE = "#4a8ac4"
+"""Of bars: told from the paper in light, in dark, and in print."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -71,38 +77,71 @@ class Drawing:
         *,
         fill: str = "none",
         opacity: float = 1.0,
+        corner: float = 4.0,
+        outlined: bool = True,
         dashed: bool = False,
         kind: str = "",
     ) -> None:
-        """Draw a box with an outline."""
+        """Draw a box, by default with an outline."""
         attributes = {
             "x": _number(x),
             "y": _number(y),
             "width": _number(width),
             "height": _number(height),
-            "rx": "4",
+            "rx": _number(corner),
             "fill": fill,
             "fill-opacity": _number(opacity),
-            "stroke": "currentColor",
-            "stroke-opacity": ".5",
         }
+        if outlined:
+            attributes |= {"stroke": "currentColor", "stroke-opacity": ".5"}
         if dashed:
             attributes["stroke-dasharray"] = "4 3"
         if kind:
             attributes["class"] = kind
         ET.SubElement(self._root, "rect", attributes)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def line(  # noqa: PLR0913 -- two ends, and how it looks
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        opacity: float = 0.6,
+        width: float = 1.0,
+        dashed: bool = False,
+        kind: str = "",
+    ) -> None:
         """Draw a line."""
         places = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
         attributes = {name: _number(value) for name, value in places.items()}
-        ET.SubElement(
-            self._root, "line", {**attributes, "stroke": "currentColor", "stroke-opacity": ".6"}
-        )
+        attributes |= {"stroke": "currentColor", "stroke-opacity": f"{opacity:g}".lstrip("0")}
+        if width != 1:
+            attributes["stroke-width"] = _number(width)
+        if dashed:
+            attributes["stroke-dasharray"] = "4 3"
+        if kind:
+            attributes["class"] = kind
+        ET.SubElement(self._root, "line", attributes)
 
-    def dot(self, x: float, y: float) -> None:
-        """Mark a place where lines meet."""
-        attributes = {"cx": _number(x), "cy": _number(y), "r": "3.5"}
+    def dot(
+        self,
+        x: float,
+        y: float,
+        *,
+        radius: float = 3.5,
+        opacity: float = 1.0,
+        hollow: bool = False,
+        kind: str = "",
+    ) -> None:
+        """Mark a place: where lines meet, or a point of a plot; hollow, it is a ring."""
+        attributes = {"cx": _number(x), "cy": _number(y), "r": _number(radius)}
+        if hollow:
+            attributes |= {"fill": "none", "stroke": "currentColor", "stroke-width": "1.5"}
+        if opacity != 1:
+            attributes["opacity"] = _number(opacity)
+        if kind:
+            attributes["class"] = kind
         ET.SubElement(self._root, "circle", attributes)
 
     def text(

@@ -18,6 +18,7 @@ from goodoffices.figures.matrix_map import KINDS, draw_matrix, kind_of, word_of
 from goodoffices.gaps.matrix import build_matrix
 from tests.briefs import EXAMPLES, analysis_of, brief_of
 from tests.cases import Said, make_case
+from tests.unit.figures.charts import charts
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmütze " * 6
 NAMES = {
@@ -31,8 +32,8 @@ MEMBERS = (
 
 
 def figures() -> list[Figure]:
-    """Every figure of the three examples, and a crowded one."""
-    found = [draw_incompatible_set(MEMBERS, NAMES, id="crowded")]
+    """Every figure of the three examples, a crowded one, and the charts."""
+    found = [draw_incompatible_set(MEMBERS, NAMES, id="crowded"), *charts()]
     for example in EXAMPLES:
         page = brief_of(example)
         for section in (*page.sections, *page.detail):
