@@ -108,11 +108,13 @@ def write_case(
     case: str = "",
     record: str = "",
     rounds: str = "",
+    preferences: str = "",
     documents: Mapping[str, str | bytes] | None = None,
 ) -> Path:
     """Write a case folder from the text of its files, each without its `schema` line."""
     folder.mkdir(exist_ok=True)
-    for name, text in (("case", case), ("record", record), ("rounds", rounds)):
+    files = {"case": case, "record": record, "rounds": rounds, "preferences": preferences}
+    for name, text in files.items():
         if text or name == "case":
             title = "title: A case\n" if name == "case" and "title:" not in text else ""
             whole = f"schema: goodoffices/{name}/1\n{title}{text}"

@@ -16,14 +16,35 @@ from click.testing import CliRunner
 from goodoffices.cli.main import COMMANDS, cli
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
-IDS = frozenset(["strength", "choice", "entries", "parties", "labels", "texts"])
-"""Keys whose own keys are ids; `parties` may also be a list."""
+IDS = frozenset(
+    [
+        "strength",
+        "choice",
+        "entries",
+        "parties",
+        "labels",
+        "texts",
+        "options",
+        "settled",
+        "strengths",
+        "crossed",
+        "utilities",
+        "slack",
+        "points",
+        "no_agreement",
+        "won",
+        "winner_sums",
+        "final",
+    ]
+)
+"""Keys whose own keys are ids; some of them are lists elsewhere."""
 
 COMMANDS_OF = {
     "explanation": [["explain", "CASE"]],
     "matrix": [["matrix", "CASE"]],
     "gaps": [["gaps", "CASE"], ["gaps", "CASE", "--since", "cairo_round"]],
     "brief": [["brief", "CASE"]],
+    "packages": [["bridge", "CASE"], ["bridge", "CAMP_DAVID", "--research"]],
     "check": [["check", "CASE"]],
     "recorded": [["record", "CASE", "--by", "mira"]],
     "verification": [["record", "CASE", "--by", "mira"], ["verify", "CASE"]],
@@ -63,8 +84,9 @@ def keys(value: object, path: str = "", *, whole: bool = False) -> Iterator[str]
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    with as_file(files("goodoffices.examples") / "doha-round") as source:
-        shutil.copytree(source, tmp_path / "case", ignore=shutil.ignore_patterns(".cache"))
+    for name, example in (("case", "doha-round"), ("camp-david", "camp-david-1978")):
+        with as_file(files("goodoffices.examples") / example) as source:
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns(".cache"))
     return tmp_path / "case"
 
 
@@ -125,7 +147,8 @@ def _with_its_parents(path: str) -> Iterator[str]:
 
 
 def _written(arguments: list[str], case: Path) -> dict[str, object]:
-    given = [str(case) if one == "CASE" else one for one in arguments]
+    folders = {"CASE": str(case), "CAMP_DAVID": str(case.with_name("camp-david"))}
+    given = [folders.get(one, one) for one in arguments]
     given += [] if "export" in given else ["--json"]
     done = CliRunner().invoke(cli, given)
     assert done.exception is None or done.exit_code == 0, done.output

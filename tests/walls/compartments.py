@@ -247,6 +247,31 @@ erased:
   - {{kind: statement, id: gone_{TEAM}, on: 2026-01-03, by: joao, reason: Asked {TEAM}}}
 """
 
+PREFERENCES: Final = f"""\
+preferences:
+  - id: p_{NORTH}
+    party: north
+    weights: {{corridor: 40, toll: 60}}
+    values:
+      corridor: {{stays: 1, leaves: 0, idea_{IDEA}: 1/2, told_{NORTH}: 1, held_{VERA}: 1/2}}
+      toll: {{none: 1, some: 0}}
+    no_agreement: 20
+    source: North told us {NORTH}
+    cites: [s_{NORTH}]
+    handling: {{given_by: north}}
+  - id: p_{SOUTH}
+    party: south
+    weights: {{corridor: 30, issue_{SOUTH}: 30, toll: 40}}
+    values:
+      corridor: {{stays: 0, leaves: 1, idea_{IDEA}: 1/2, told_{NORTH}: 0, held_{VERA}: 1/2}}
+      issue_{SOUTH}: {{a_{SOUTH}: 1, b_{SOUTH}: 0}}
+      toll: {{some: 1, none: 0}}
+    no_agreement: [10, 30]
+    source: South told us {SOUTH}
+    cites: [s_{SOUTH}]
+    handling: {{given_by: south}}
+"""
+
 TEXTS: Final = {
     "open.txt": f"We want the toll {OPEN}. No toll {OPEN}. More words {OPEN}.",
     "memo.txt": f"What we think {TEAM}.",
@@ -273,6 +298,11 @@ def commands(out: Path) -> dict[str, list[str]]:
         "brief --as-of": ["brief", "--detail", "--as-of", "2025-12-20"],
         "brief --threshold": ["brief", "--detail", "--threshold", "prefers"],
         "brief --register": ["brief", "--detail", "--register", "confided"],
+        "bridge": ["bridge"],
+        "bridge --json": ["bridge", "--json"],
+        "bridge --research": ["bridge", "--research"],
+        "bridge --research --json": ["bridge", "--research", "--json"],
+        "bridge html": ["bridge", "--research", "-o", str(out / "ideas.html")],
         "export json": ["export", "--as", "json"],
         "export csv": ["export", "--as", "csv"],
     }

@@ -22,6 +22,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case=compartments.CASE,
         rounds=compartments.ROUNDS,
         record=compartments.RECORD,
+        preferences=compartments.PREFERENCES,
         documents=compartments.TEXTS,
     )
 
@@ -55,6 +56,14 @@ def test_the_brief_of_the_team_and_of_a_member_could_leak(case: Path, tmp_path: 
     assert words_in(team) >= ALL - {VERA, compartments.IDEA}
     assert VERA in vera
     assert TEAM in team
+
+
+def test_the_research_of_vera_could_leak(case: Path, tmp_path: Path) -> None:
+    """Numbers that two parties told us stand on it, and on nobody else's page."""
+    shown = pages(case, "vera", tmp_path)["bridge html"]
+    assert words_in(shown) >= {compartments.NORTH, compartments.SOUTH, VERA}
+    for party in ("north", "south", "egypt"):
+        assert "Not shown" in pages(case, party, tmp_path)["bridge --research"]
 
 
 @pytest.mark.parametrize("viewer", ["north", "south", "egypt"])

@@ -115,6 +115,18 @@ def find_frontier(
     if len(problem.parties) < 2:
         raise TooFewParties(list(problem.parties))
     found = list_points(problem, most_points=most_points, deadline_s=deadline_s, progress=progress)
+    return as_search(problem, found)
+
+
+def as_search(problem: Problem, found: Points) -> PackageSearch:
+    """Return a frontier in whole numbers as every search for packages gives it.
+
+    Examples
+    --------
+    >>> problem = Problem.of([[[3, 0], [0, 3]]])
+    >>> list(as_search(problem, list_points(problem)).packages)
+    [{'i0': 'o0'}, {'i0': 'o1'}]
+    """
     return PackageSearch(
         packages=PackageRows(problem, found.choices),
         utilities=UtilityRows(problem, found.worth),

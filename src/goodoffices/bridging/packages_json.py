@@ -6,7 +6,7 @@ Keys are only added, never changed or taken away, without a new number. Document
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from goodoffices.bridging.idea import Idea, Weighed
 from goodoffices.bridging.ideas import Ideas
@@ -16,18 +16,24 @@ from goodoffices.case.basis_json import basis_to_json
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import show
 from goodoffices.case.positions import once
+from goodoffices.case.preferences import write_exact
+
+if TYPE_CHECKING:
+    from goodoffices.bridging.research import Study
 
 SCHEMA: Final = "goodoffices/packages/1"
 
 Json: TypeAlias = dict[str, Any]
 
 
-def ideas_to_json(ideas: Ideas) -> Json:
+def ideas_to_json(ideas: Ideas, *, study: Study | None = None) -> Json:
     """Return ideas to test as plain data, in a fixed order, ready for `json.dumps`.
 
     Parameters
     ----------
     ideas : Ideas
+    study : Study, optional
+        Research views, where somebody asked for them.
 
     Returns
     -------
@@ -35,13 +41,20 @@ def ideas_to_json(ideas: Ideas) -> Json:
         Of strings, booleans, whole numbers, lists and dicts alone. Numbers that need not be
         whole are strings such as "395/6".
     """
+    research: Json = {}
+    if study is not None:
+        from goodoffices.bridging.research_json import (  # noqa: PLC0415 -- optional dependency
+            study_to_json,
+        )
+
+        research = {"research": study_to_json(study)}
     positions = once(one for reading in ideas.readings for one in reading.case.positions)
     return {
         "schema": SCHEMA,
         "status": ideas.search.status.value,
         "basis": basis_to_json(ideas.basis),
         "thin": list(ideas.thin),
-        "packages": [_idea(idea, ideas) for idea in ideas.ideas],
+        "packages": [_idea(idea, ideas) | _by_numbers(idea, study) for idea in ideas.ideas],
         "left_out": ideas.left_out,
         "all_readings": ideas.all_readings,
         "never_crossed": [one.id for one in ideas.readings[0].never_crossed],
@@ -66,6 +79,20 @@ def ideas_to_json(ideas: Ideas) -> Json:
         ],
         "method": ideas.search.method,
         "assumptions": list(ideas.search.assumptions),
+        **research,
+    }
+
+
+def _by_numbers(idea: Idea, study: Study | None) -> Json:
+    """What a package is worth to each party, and which points it is; under research alone."""
+    if study is None or study.numbers is None:
+        return {}
+    package = idea.partial.package
+    return {
+        "utilities": {
+            party: write_exact(worth) for party, worth in study.numbers.utilities(package).items()
+        },
+        "points": list(study.numbers.marks(package)),
     }
 
 

@@ -16,11 +16,16 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
 from goodoffices.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from goodoffices.bridging.idea import Wishes
+    from goodoffices.bridging.ideas import Ideas
+    from goodoffices.bridging.research import Study
     from goodoffices.case.case import Case
+    from goodoffices.case.deadline import Deadline
+    from goodoffices.case.enumeration import Progress
     from goodoffices.case.propositions import Proposition
 
 
@@ -61,6 +66,20 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Stop after so long, with the best so far.",
 )
+@click.option(
+    "--research",
+    is_flag=True,
+    help="Add views by numbers on record: the frontier, named points, shares of samples.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Of what is drawn at random: the same number gives the same answer.",
+)
+@output_option
 @json_option
 @view_options
 def command(
@@ -71,6 +90,9 @@ def command(
     preferred: tuple[str, ...],
     cross: tuple[str, ...],
     deadline: float | None,
+    research: bool,
+    seed: int,
+    output: Path | None,
     as_json: bool,
     **options: object,
 ) -> None:
@@ -85,22 +107,49 @@ def command(
       goodoffices bridge doha-round
       goodoffices bridge doha-round --fix "philadelphi is two_phase_withdrawal"
       goodoffices bridge doha-round -k 3 --json
+      goodoffices bridge camp-david-1978 --research -o ideas.html
     """
     from goodoffices.bridging.ideas import find_ideas  # noqa: PLC0415 -- cli lazy
+    from goodoffices.case.deadline import Deadline  # noqa: PLC0415 -- cli lazy
 
+    refuse_other_endings(output, "a page of ideas")
     opened = open_case(case, View.from_options(options))
     wishes = _wishes(opened.fold.case(), number, fixed, preferred, cross)
+    allowed = Deadline(deadline)
     with shown_progress() as progress:
-        ideas = find_ideas(opened.fold, wishes, deadline_s=deadline, progress=progress)
+        ideas = find_ideas(opened.fold, wishes, deadline_s=allowed.left(), progress=progress)
+        study = None
+        if research:
+            study = _study(ideas, wishes, seed=seed, deadline=allowed, progress=progress)
     if as_json:
         from goodoffices.bridging.packages_json import ideas_to_json  # noqa: PLC0415 -- cli lazy
 
-        print_json(ideas_to_json(ideas))
+        print_json(ideas_to_json(ideas, study=study))
         return
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.bridge_page import build_bridge_page  # noqa: PLC0415 -- cli lazy
 
-    show_page(build_bridge_page(ideas))
+    page = build_bridge_page(ideas, study=study)
+    if output is None:
+        show_page(page)
+        return
+    write_page(page, output)
+    click.echo(f"Wrote {output}.")
+
+
+def _study(
+    ideas: Ideas, wishes: Wishes, *, seed: int, deadline: Deadline, progress: Progress
+) -> Study:
+    """The research views; they need an extra."""
+    from goodoffices.case.errors import MissingExtra  # noqa: PLC0415 -- cli lazy
+
+    try:
+        from goodoffices.bridging.research import study_ideas  # noqa: PLC0415 -- optional dependency
+    except ImportError as error:
+        raise MissingExtra("--research", "research") from error
+    return study_ideas(
+        ideas, fixed=wishes.fixed, seed=seed, deadline_s=deadline.left(), progress=progress
+    )
 
 
 def _wishes(

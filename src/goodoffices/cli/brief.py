@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,24 +14,15 @@ from goodoffices.cli.options import (
     print_json,
     view_options,
 )
+from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
 from goodoffices.cli.progress import shown_progress
 from goodoffices.cli.screen import show_page
 from goodoffices.cli.since import changes_since, since_option
 
-if TYPE_CHECKING:
-    from goodoffices.drafting.page import Page
-
-ENDINGS = (".html", ".md")
-
 
 @click.command("brief", short_help="Write the brief: one page, then the detail.")
 @case_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="A file, .html or .md; else the terminal.",
-)
+@output_option
 @click.option("--detail", is_flag=True, help="On the terminal, show the detail and the words too.")
 @since_option
 @json_option
@@ -61,9 +51,7 @@ def command(
     from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
 
-    if output is not None and output.suffix not in ENDINGS:
-        message = f'a brief is written as {" or ".join(ENDINGS)}, not "{output.suffix}"'
-        raise click.UsageError(message)
+    refuse_other_endings(output, "a brief")
     view = View.from_options(options)
     opened = open_case(case, view)
     with shown_progress() as progress:
@@ -80,17 +68,3 @@ def command(
         return
     write_page(page, output)
     click.echo(f"Wrote {output}.")
-
-
-def write_page(page: Page, output: Path) -> None:
-    """Write a page as HTML or Markdown, by the ending of the file."""
-    from goodoffices.case.safe_write import write_text  # noqa: PLC0415 -- cli lazy
-
-    if output.suffix == ".html":
-        from goodoffices.drafting.html import to_html  # noqa: PLC0415 -- cli lazy
-
-        write_text(output, to_html(page))
-        return
-    from goodoffices.drafting.markdown import to_markdown  # noqa: PLC0415 -- cli lazy
-
-    write_text(output, to_markdown(page))

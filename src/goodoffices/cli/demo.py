@@ -29,8 +29,8 @@ def command(example: str, *, as_json: bool) -> None:
       goodoffices demo
       goodoffices demo camp-david-1978
     """
-    from goodoffices.cli.brief import write_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.options import View, open_case  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.pages import write_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from goodoffices.bridging.ideas import Ideas
 from goodoffices.case.positions import once
@@ -11,10 +11,20 @@ from goodoffices.drafting.idea_sections import idea_section
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
 
+if TYPE_CHECKING:
+    from goodoffices.bridging.research import Study
 
-def build_bridge_page(ideas: Ideas, *, research: Sequence[Section] = ()) -> Page:
+
+def build_bridge_page(ideas: Ideas, *, study: Study | None = None) -> Page:
     """Return ideas to test as a page; research views follow where somebody asked for them."""
     case = ideas.readings[0].case
+    research: tuple[Section, ...] = ()
+    if study is not None:
+        from goodoffices.drafting.research_sections import (  # noqa: PLC0415 -- optional dependency
+            research_sections,
+        )
+
+        research = research_sections(study, ideas, case)
     labels = Labels(case, once(one for each in ideas.readings for one in each.case.positions))
     return Page(
         title=case.title or "What is on record",

@@ -51,3 +51,9 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 def doha(tmp_path: Path) -> Path:
     """The example doha-round, in the folder in which the program runs."""
     return copy_example("doha-round", tmp_path)
+
+
+@pytest.fixture
+def camp_david(tmp_path: Path) -> Path:
+    """The example camp-david-1978, which has numbers on record."""
+    return copy_example("camp-david-1978", tmp_path)

@@ -130,3 +130,49 @@ def test_one_negotiating_party_alone_is_said_so(run: Run, doha: Path) -> None:
             "packages are for two parties or more\n"
         ),
     )
+
+
+def test_research_gives_exact_numbers(run: Run, camp_david: Path) -> None:
+    found = run("bridge", "camp-david-1978", "--research", "--json").json
+    numbers = found["research"]["numbers"]
+    assert (numbers["frontier"]["status"], numbers["frontier"]["count"]) == ("proven", 28)
+    assert list(numbers["points"]) == ["nash", "kalai_smorodinsky", "leximin", "utilitarian"]
+    assert {one["status"] for one in numbers["points"].values()} == {"proven"}
+    assert found["packages"][0]["utilities"] == {"egypt": 38, "israel": "85/2"}
+    assert found["packages"][0]["points"] == []
+    assert numbers["adjusted_winner"]["final"] == {"egypt": "2700/43", "israel": "2700/43"}
+
+
+def test_research_is_shown_only_where_asked_for(run: Run, camp_david: Path) -> None:
+    """Numbers on record are in neither the ideas nor their JSON without --research."""
+    shown = run("bridge", "camp-david-1978").out
+    assert "By the numbers on record" not in shown
+    assert "Nash" not in shown
+    found = run("bridge", "camp-david-1978", "--json").json
+    assert "research" not in found
+    assert "utilities" not in found["packages"][0]
+
+
+def test_research_without_numbers_says_why(run: Run, doha: Path) -> None:
+    shown = " ".join(run("bridge", "doha-round", "--research").out.split())
+    assert "Not shown: no preferences of Israel, Hamas are on record" in shown
+
+
+def test_research_is_repeatable(run: Run, camp_david: Path) -> None:
+    words = ("bridge", "camp-david-1978", "--research", "--seed", "3", "--json")
+    assert run(*words).out == run(*words).out
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_ideas_are_written_to_a_file(run: Run, camp_david: Path, ending: str) -> None:
+    done = run("bridge", "camp-david-1978", "--research", "-o", f"ideas.{ending}")
+    assert done.out == f"Wrote ideas.{ending}.\n"
+    text = Path(f"ideas.{ending}").read_text(encoding="utf-8")
+    assert "By the numbers on record" in text
+    assert ("<svg" in text) is (ending == "html")
+
+
+def test_other_files_are_refused_before_any_work(run: Run, doha: Path) -> None:
+    done = run("bridge", "doha-round", "-o", "ideas.pdf")
+    assert done.status == 2
+    assert 'a page of ideas is written as .html or .md, not ".pdf"' in done.err
