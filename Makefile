@@ -10,7 +10,7 @@ SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
-.PHONY: help demo test check lint types layers docs bench images sizes format lock changelog dist clean
+.PHONY: help demo research test check lint types layers docs bench images sizes format lock changelog dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list.
@@ -23,6 +23,9 @@ help: ## Show this list.
 
 demo: .venv/.have-base ## Write the worked example to ./doha-round and print its brief.
 	@.venv/bin/goodoffices demo $(ARGS)
+
+research: .venv/.have-research ## Install what `goodoffices bridge --research` needs.
+	@.venv/bin/goodoffices bridge --help >/dev/null && echo "Ready: .venv/bin/goodoffices bridge CASE --research"
 
 test: .venv/.have-test $(if $(BROWSER),.venv/.have-browser) ## Run the tests; BROWSER=1 adds the browser's; ARGS="-k word" selects.
 	@$(if $(BROWSER),$(PY) tests/e2e/chromium.py --install,:)
