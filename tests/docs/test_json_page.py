@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from goodoffices.cli.main import COMMANDS, cli
 
+VALLEY = Path(__file__).parents[2] / "docs" / "examples" / "valley"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 IDS = frozenset(
     [
@@ -33,18 +34,26 @@ IDS = frozenset(
         "points",
         "no_agreement",
         "won",
+        "start",
+        "relations",
         "winner_sums",
         "final",
     ]
 )
 """Keys whose own keys are ids; some of them are lists elsewhere."""
 
+DRAFT = "filling is three_years and minimum_flow = 0 and inspection is none"
+
 COMMANDS_OF = {
     "explanation": [["explain", "CASE"]],
     "matrix": [["matrix", "CASE"]],
     "gaps": [["gaps", "CASE"], ["gaps", "CASE", "--since", "cairo_round"]],
     "brief": [["brief", "CASE"]],
-    "packages": [["bridge", "CASE"], ["bridge", "CAMP_DAVID", "--research"]],
+    "packages": [
+        ["bridge", "CASE"],
+        ["bridge", "CAMP_DAVID", "--research", "--put-to", "israel"],
+        ["bridge", "VALLEY", "--research", "--draft", DRAFT],
+    ],
     "check": [["check", "CASE"]],
     "recorded": [["record", "CASE", "--by", "mira"]],
     "verification": [["record", "CASE", "--by", "mira"], ["verify", "CASE"]],
@@ -87,6 +96,7 @@ def case(tmp_path: Path) -> Path:
     for name, example in (("case", "doha-round"), ("camp-david", "camp-david-1978")):
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(VALLEY, tmp_path / "valley", ignore=shutil.ignore_patterns(".cache"))
     return tmp_path / "case"
 
 
@@ -148,6 +158,7 @@ def _with_its_parents(path: str) -> Iterator[str]:
 
 def _written(arguments: list[str], case: Path) -> dict[str, object]:
     folders = {"CASE": str(case), "CAMP_DAVID": str(case.with_name("camp-david"))}
+    folders["VALLEY"] = str(case.with_name("valley"))
     given = [folders.get(one, one) for one in arguments]
     given += [] if "export" in given else ["--json"]
     done = CliRunner().invoke(cli, given)

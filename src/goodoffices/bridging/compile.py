@@ -92,10 +92,7 @@ def compile_case(
         np.array([[one.whole(value) for value in one.worths[i]] for one in read], dtype=np.int64).T
         for i in range(len(issues))
     )
-    builder = _Tables(case.issues, len(asked))
-    for limit in (*(one.proposition for one in case.limits), *limits):
-        for part in _conjuncts(limit):
-            builder.limit(part)
+    builder = _limited(case, limits, len(asked))
     for place, one in enumerate(read):
         for when, amount in one.interactions:
             builder.interaction(when, place, one.whole(amount))
@@ -115,6 +112,41 @@ def compile_case(
     )
     _refuse_overflow(problem)
     return problem
+
+
+def compile_limits(
+    case: Case, *, limits: Sequence[Proposition] = ()
+) -> tuple[tuple[Allowed, ...], tuple[Table, ...]]:
+    """Return what packages may be, once, for every search that draws the worths.
+
+    Parameters
+    ----------
+    case : Case
+        Preferences are not looked at.
+    limits : sequence of Proposition
+        Positions taken as limits, beside the case's own rules and norms.
+
+    Returns
+    -------
+    allowed, tables
+        As `Problem` has them: which options may stand at all, and what joins issues.
+
+    Raises
+    ------
+    TooWide
+        Where a limit joins more combinations of options than a table may list.
+    """
+    builder = _limited(case, limits, 0)
+    return tuple(builder.allowed), builder.tables()
+
+
+def _limited(case: Case, limits: Sequence[Proposition], parties: int) -> _Tables:
+    """Tables with the limits in them: rules and norms, and what is taken as a limit."""
+    builder = _Tables(case.issues, parties)
+    for limit in (*(one.proposition for one in case.limits), *limits):
+        for part in _conjuncts(limit):
+            builder.limit(part)
+    return builder
 
 
 def _read(preference: Preference, case: Case) -> _Numbers:
@@ -155,12 +187,38 @@ def _conjuncts(proposition: Proposition) -> Iterator[Proposition]:
         yield proposition
 
 
+def tabulate(
+    proposition: Proposition, issues: Mapping[str, Issue]
+) -> tuple[tuple[int, ...], Allowed]:
+    """Return the issues of a proposition by number, ascending, and where on their grid it holds.
+
+    Raises
+    ------
+    TooWide
+        Where it joins more combinations than a table may list.
+
+    Examples
+    --------
+    >>> issues = {name: Issue(id=name, options=[{"id": "x"}, {"id": "y"}]) for name in "ab"}
+    >>> scope, holds = tabulate(parse("a is x or b is x", issues), issues)
+    >>> scope, holds.tolist()
+    ((0, 1), [[True, True], [True, False]])
+    """
+    named = issues_of(proposition)
+    names = [issue for issue in issues if issue in named]
+    sizes = [len(issues[name].values) for name in names]
+    if prod(sizes) > MOST_CELLS:
+        raise TooWide(names, prod(sizes), MOST_CELLS)
+    grid = dict(zip(names, np.indices(sizes), strict=True))
+    scope = tuple(place for place, issue in enumerate(issues) if issue in named)
+    return scope, np.asarray(hold(proposition, grid, issues=issues))
+
+
 class _Tables:
     """Limits and interactions, gathered by the issues they join."""
 
     def __init__(self, issues: Mapping[str, Issue], parties: int) -> None:
         self._issues, self._parties = issues, parties
-        self._number = {issue: place for place, issue in enumerate(issues)}
         self.allowed: list[Allowed] = [
             np.ones(len(issue.values), dtype=np.bool_) for issue in issues.values()
         ]
@@ -168,22 +226,12 @@ class _Tables:
         self._limits: dict[tuple[int, ...], Allowed] = {}
         self._worth: dict[tuple[int, ...], IntArray] = {}
 
-    def _held(self, proposition: Proposition) -> tuple[tuple[int, ...], Allowed]:
-        """The issues by number, ascending, and where on their grid the proposition holds."""
-        scope = tuple(sorted(self._number[issue] for issue in issues_of(proposition)))
-        names = [list(self._issues)[number] for number in scope]
-        sizes = [len(self._issues[name].values) for name in names]
-        if prod(sizes) > MOST_CELLS:
-            raise TooWide(names, prod(sizes), MOST_CELLS)
-        grid = dict(zip(names, np.indices(sizes), strict=True))
-        return scope, np.asarray(hold(proposition, grid, issues=self._issues))
-
     def limit(self, proposition: Proposition) -> None:
         """Take a proposition as a limit."""
         if isinstance(proposition, Constant) or not issues_of(proposition):
             self._constant(proposition)
             return
-        scope, held = self._held(proposition)
+        scope, held = tabulate(proposition, self._issues)
         if len(scope) == 1:
             self.allowed[scope[0]] &= held
         else:
@@ -196,7 +244,7 @@ class _Tables:
 
     def interaction(self, when: Proposition, place: int, amount: int) -> None:
         """Add an amount for one party wherever a proposition holds."""
-        scope, held = self._held(when)
+        scope, held = tabulate(when, self._issues)
         nothing = np.zeros((*held.shape, self._parties), dtype=np.int64)
         if len(scope) == 1:
             into = self._alone.setdefault(scope[0], nothing)

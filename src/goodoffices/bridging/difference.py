@@ -162,7 +162,7 @@ def choose_different(
     *,
     k: int,
     weights: Mapping[str, Fraction] | None = None,
-    first: int | None = None,
+    beside: Sequence[int] = (),
 ) -> Different:
     """Return k packages of a list such that the two nearest lie as far apart as can be.
 
@@ -177,8 +177,9 @@ def choose_different(
     k : int
         How many, at least 1. Of packages that do not differ only the earliest is chosen, so
         there may be fewer.
-    first : int, optional
-        A package by its place that is to be among them.
+    beside : sequence of int
+        Packages, by place, that are chosen already: k more are chosen, far from these and from
+        each other.
 
     Returns
     -------
@@ -196,7 +197,8 @@ def choose_different(
     -----
     Each distance that occurs is a threshold: k packages pairwise at least so far apart are a
     clique of size k in a graph. Bisection over the thresholds, and for each a search for the
-    first such clique, with greedy colouring as the bound. Otherwise greedy: always the
+    first such clique, with greedy colouring as the bound. Packages chosen already are one
+    more node, as far from a package as the nearest of them. Otherwise greedy: always the
     package whose nearest chosen one is farthest. With r its last distance, the chosen
     packages but the last one cover all others within r; of any k packages two share a cover,
     and lie at most 2r apart.
@@ -216,20 +218,22 @@ def choose_different(
         raise ValueError("k is at least 1")
     distances = Distances(issues, weights)
     rows = [distances.row(one) for one in packages]
-    places = _differing(rows, distances, first)
+    places = _differing(rows, distances, beside)
+    near = [min((distances.between(rows[a], rows[b]) for b in beside), default=0) for a in places]
     wanted = min(k, len(places))
-    if wanted < 2:
-        return Different((places[0],) if places else (), None, None, Status.PROVEN)
+    if not wanted or (wanted == 1 and not beside):
+        return Different(tuple(places[:wanted]), None, None, Status.PROVEN)
+    is_small = len(places) <= MOST_EXACT or wanted == len(places)
+    among = [rows[one] for one in places]
+    matrix = _matrix(among, distances, near if beside else None) if is_small else []
     if wanted == len(places):
-        matrix = [[distances.between(rows[a], rows[b]) for b in places] for a in places]
-        least = min(matrix[a][b] for a in range(wanted) for b in range(a))
-        chosen, bound = tuple(range(wanted)), least
+        chosen = tuple(range(wanted))
+        least = bound = min(one for place, row in enumerate(matrix) for one in row[:place])
     else:
-        chosen, least = _choose_greedily([rows[one] for one in places], distances, wanted)
+        chosen, least = _choose_greedily(among, distances, wanted, near if beside else None)
         bound = 2 * least
-        if len(places) <= MOST_EXACT:
-            matrix = [[distances.between(rows[a], rows[b]) for b in places] for a in places]
-            search = _Cliques(matrix, wanted, first is not None)
+        if is_small:
+            search = _Cliques(matrix, wanted, bool(beside))
             chosen, least, bound = search.best(chosen, least)
     return Different(
         tuple(sorted(places[one] for one in chosen)),
@@ -237,6 +241,16 @@ def choose_different(
         Fraction(bound, distances.scale),
         Status.PROVEN if bound == least else Status.BEST_FOUND,
     )
+
+
+def _matrix(
+    rows: Sequence[Sequence[Value]], distances: Distances, near: Sequence[int] | None
+) -> list[list[int]]:
+    """Distances of all pairs; what is chosen already comes first, as one."""
+    matrix = [[distances.between(one, other) for other in rows] for one in rows]
+    if near is None:
+        return matrix
+    return [[0, *near], *([far, *row] for far, row in zip(near, matrix, strict=True))]
 
 
 def _line(issue: Issue) -> Sequence[Value]:
@@ -247,24 +261,29 @@ def _line(issue: Issue) -> Sequence[Value]:
 
 
 def _differing(
-    rows: Sequence[tuple[Value, ...]], distances: Distances, first: int | None
+    rows: Sequence[tuple[Value, ...]], distances: Distances, beside: Sequence[int]
 ) -> list[int]:
-    """The earliest of each that do not differ; the one that has to be there stands first."""
+    """The earliest of each that do not differ, and that differ from what is chosen already."""
     # Issues without weight tell nothing apart.
     told = [place for place in range(len(rows[0]) if rows else 0) if distances.tells(place)]
+    keys = [tuple(row[one] for one in told) for row in rows]
+    chosen = {keys[one] for one in beside}
     seen: dict[tuple[Value, ...], int] = {}
-    order = range(len(rows)) if first is None else (first, *range(len(rows)))
-    for place in order:
-        seen.setdefault(tuple(rows[place][one] for one in told), place)
+    for place, key in enumerate(keys):
+        if key not in chosen:
+            seen.setdefault(key, place)
     return list(seen.values())
 
 
 def _choose_greedily(
-    rows: Sequence[tuple[Value, ...]], distances: Distances, wanted: int
+    rows: Sequence[tuple[Value, ...]],
+    distances: Distances,
+    wanted: int,
+    near: Sequence[int] | None,
 ) -> tuple[tuple[int, ...], int]:
     """Always the package whose nearest chosen one is farthest, from the first one on."""
-    chosen = [0]
-    nearest = [distances.between(rows[0], row) for row in rows]
+    chosen: list[int] = [0] if near is None else []
+    nearest = [distances.between(rows[0], row) for row in rows] if near is None else list(near)
     least = max(nearest)
     while len(chosen) < wanted:
         least = max(nearest)
@@ -289,9 +308,10 @@ class _Cliques:
         self,
         matrix: Sequence[Sequence[int]],
         wanted: int,
-        has_first: bool,  # noqa: FBT001 -- private
+        is_beside: bool,  # noqa: FBT001 -- private
     ) -> None:
-        self._matrix, self._wanted, self._has_first = matrix, wanted, has_first
+        # What is chosen already is node 0, and one more to be found.
+        self._matrix, self._wanted, self._is_beside = matrix, wanted, is_beside
         self._left = MOST_NODES
         self._near: list[int] = []
         self._far: list[int] = []
@@ -323,9 +343,9 @@ class _Cliques:
             for one, row in enumerate(self._matrix)
         ]
         self._near = [everyone & ~far & ~(1 << one) for one, far in enumerate(self._far)]
-        if self._has_first:
-            rest = self._extend(self._far[0], self._wanted - 1)
-            return None if rest is None else (0, *rest)
+        if self._is_beside:
+            found = self._extend(self._far[0], self._wanted)
+            return None if found is None else tuple(one - 1 for one in found)
         return self._extend(everyone, self._wanted)
 
     def _extend(self, among: int, wanted: int) -> tuple[int, ...] | None:

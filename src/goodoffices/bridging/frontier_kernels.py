@@ -224,7 +224,7 @@ def _with_step(stairs, steps, place, y, z):
 
 @njit(cache=True)
 def _largest_beyond(tree, y, z):
-    """The largest entry of a grid at or beyond y and z: a Fenwick tree, counted from the far end."""
+    """The largest entry of a grid at or beyond y and z: a Fenwick tree, from the far end."""
     largest = np.int64(-(2**62))
     i = tree.shape[0] - y
     while i > 0:

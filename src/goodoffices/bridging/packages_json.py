@@ -12,6 +12,7 @@ from goodoffices.bridging.idea import Idea, Weighed
 from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.ledger import Line, draw_up_ledger
 from goodoffices.bridging.partial import Setting
+from goodoffices.bridging.single_text import SingleText
 from goodoffices.case.basis_json import basis_to_json
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import show
@@ -26,12 +27,16 @@ SCHEMA: Final = "goodoffices/packages/1"
 Json: TypeAlias = dict[str, Any]
 
 
-def ideas_to_json(ideas: Ideas, *, study: Study | None = None) -> Json:
+def ideas_to_json(
+    ideas: Ideas, *, text: SingleText | None = None, study: Study | None = None
+) -> Json:
     """Return ideas to test as plain data, in a fixed order, ready for `json.dumps`.
 
     Parameters
     ----------
     ideas : Ideas
+    text : SingleText, optional
+        What a draft becomes, where somebody gave one.
     study : Study, optional
         Research views, where somebody asked for them.
 
@@ -79,6 +84,7 @@ def ideas_to_json(ideas: Ideas, *, study: Study | None = None) -> Json:
         ],
         "method": ideas.search.method,
         "assumptions": list(ideas.search.assumptions),
+        **({} if text is None else {"single_text": _single_text(text)}),
         **research,
     }
 
@@ -110,6 +116,31 @@ def _idea(idea: Idea, ideas: Ideas) -> Json:
         ],
         "crossed": _crossed_by_party(idea.weighed[0], case),
         "ledger": [_line(one) for one in draw_up_ledger(idea, idea.weighed[0], case)],
+    }
+
+
+def _single_text(text: SingleText) -> Json:
+    return {
+        "status": text.status.value,
+        "method": text.method,
+        "largest_change_tried": text.largest_change_tried,
+        "start": dict(text.start),
+        "final": dict(text.final),
+        "steps": [
+            {
+                "changes": [
+                    {"issue": each.issue, "before": each.before, "after": each.after}
+                    for each in one.changes
+                ],
+                "better": list(one.better),
+                "basis": one.basis.value,
+                "dropped": list(one.dropped),
+                "newly_crossed": list(one.newly_crossed),
+                "alike": one.alike,
+                "is_smallest": one.is_smallest,
+            }
+            for one in text.steps
+        ],
     }
 
 

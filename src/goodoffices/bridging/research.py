@@ -7,13 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
 
 from goodoffices.bridging.by_numbers import ByNumbers, weigh_by_numbers
+from goodoffices.bridging.by_orders import ByOrders, preferences_of, weigh_by_orders
 from goodoffices.bridging.ideas import Ideas
+from goodoffices.bridging.results import PackageSearch
+from goodoffices.bridging.several import Near, find_several
+from goodoffices.case.case import Case
 from goodoffices.case.deadline import Deadline
 from goodoffices.case.enumeration import Progress
-from goodoffices.case.errors import NoPreferences, NotExact, TooPrecise, TooWide
+from goodoffices.case.errors import (
+    CannotBeTrue,
+    NoPreferences,
+    NotExact,
+    TooPrecise,
+    TooWide,
+    UnknownId,
+)
 from goodoffices.case.propositions import Proposition
+
+NEAR: Final = Fraction(1, 10)
+"""Near-equal: within so much of a party's range on the frontier."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutTo:
+    """Packages to put to one party at once: near-equal for it, and different in kind.
+
+    Attributes
+    ----------
+    party
+    search
+        From the frontier, near the middle of what it is worth there to that party.
+    """
+
+    party: str
+    search: PackageSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +57,21 @@ class Study:
         By exact numbers; None where some are missing.
     no_numbers
         Why not.
+    orders
+        By orders and intervals, of ideas pair by pair; None where nothing is on record, where
+        numbers say it all, or where `no_orders` says why.
+    no_orders
+    put_to
+        Packages to put to one party at once, where somebody asked and numbers are on record.
     seed
         Of all that was drawn.
     """
 
     numbers: ByNumbers | None
     no_numbers: str
+    orders: ByOrders | None
+    no_orders: str
+    put_to: PutTo | None
     seed: int
 
 
@@ -39,6 +79,7 @@ def study_ideas(
     ideas: Ideas,
     *,
     fixed: Sequence[Proposition] = (),
+    put_to: str = "",
     seed: int = 0,
     deadline_s: float | None = None,
     progress: Progress | None = None,
@@ -50,11 +91,21 @@ def study_ideas(
     ideas : Ideas
     fixed : sequence of Proposition
         Limits that the user set.
+    put_to : party id, optional
+        For several packages at once; where exact numbers are on record.
     seed : int
     deadline_s : float, optional
     progress : callable, optional
+
+    Raises
+    ------
+    UnknownId
+        Where `put_to` is no negotiating party.
     """
     leading = ideas.readings[0]
+    negotiating = [party.id for party in leading.case.negotiating]
+    if put_to and put_to not in negotiating:
+        raise UnknownId("negotiating party", put_to, negotiating)
     limits = (*(one.proposition for one in leading.never_crossed), *fixed)
     deadline = Deadline(deadline_s)
     numbers, no_numbers = None, ""
@@ -68,4 +119,29 @@ def study_ideas(
         )
     except (NoPreferences, NotExact, TooPrecise, TooWide) as error:
         no_numbers = str(error)
-    return Study(numbers, no_numbers, seed)
+    orders, no_orders = None, ""
+    if numbers is None:
+        orders, no_orders = _orders(ideas, deadline)
+    several = None
+    if put_to and numbers is not None:
+        several = PutTo(put_to, _several(numbers, put_to, len(ideas.ideas), leading.case))
+    return Study(numbers, no_numbers, orders, no_orders, several, seed)
+
+
+def _orders(ideas: Ideas, deadline: Deadline) -> tuple[ByOrders | None, str]:
+    case = ideas.readings[0].case
+    if not preferences_of(case) or len(ideas.ideas) < 2:
+        return None, ""
+    packages = [idea.partial.package for idea in ideas.ideas]
+    try:
+        return weigh_by_orders(packages, case, deadline_s=deadline.left()), ""
+    except (CannotBeTrue, TooWide) as error:
+        return None, str(error)
+
+
+def _several(numbers: ByNumbers, party: str, number: int, case: Case) -> PackageSearch:
+    """Near the middle of what the frontier is worth to a party: neither the most nor the least."""
+    worths = [one[party] for one in numbers.frontier.utilities]
+    around = (min(worths) + max(worths)) / 2 if worths else None
+    near = Near(party, within=NEAR, around=around)
+    return find_several(numbers.frontier, case.issues, near=near, number=max(1, number))

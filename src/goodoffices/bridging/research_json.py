@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from goodoffices.bridging.adjusted_winner import AdjustedWinner
 from goodoffices.bridging.by_numbers import ByNumbers
+from goodoffices.bridging.by_orders import ByOrders
 from goodoffices.bridging.points import POINTS
 from goodoffices.bridging.research import Study
 from goodoffices.bridging.results import PackageSearch
@@ -24,6 +25,31 @@ def study_to_json(study: Study) -> Json:
         "seed": study.seed,
         "numbers": None if study.numbers is None else _numbers(study.numbers),
         "no_numbers": study.no_numbers,
+        "orders": None if study.orders is None else _orders(study.orders),
+        "no_orders": study.no_orders,
+        "put_to": None
+        if study.put_to is None
+        else {
+            "party": study.put_to.party,
+            "status": study.put_to.search.status.value,
+            "assumptions": list(study.put_to.search.assumptions),
+            "packages": list(_packages(study.put_to.search, MOST_WRITTEN)),
+        },
+    }
+
+
+def _orders(found: ByOrders) -> Json:
+    return {
+        "pairs": [
+            {
+                "first": pair.first,
+                "second": pair.second,
+                "relations": {party: one.value for party, one in pair.relations.items()},
+            }
+            for pair in found.pairs
+        ],
+        "is_whole": found.is_whole,
+        "cites": list(found.cites),
     }
 
 

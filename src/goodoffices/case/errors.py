@@ -248,3 +248,65 @@ class NotRecorded(GoodOfficesError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path} has no archive yet: goodoffices record {path} starts it")
+
+
+class NotItems(GoodOfficesError):
+    """The issues of a case cannot be divided between two parties like items."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        self.what, self.reason = what, reason
+        super().__init__(f"issues are divided like items between two parties only: {what} {reason}")
+
+
+class CannotBeTrue(GoodOfficesError):
+    """What is on record of a party's preferences cannot all be true."""
+
+    def __init__(self, party: str, statements: Sequence[str]) -> None:
+        self.party, self.statements = party, tuple(statements)
+        super().__init__(
+            f"what is on record of what matters to {party} cannot all be true: "
+            + "; ".join(self.statements)
+        )
+
+
+class TooManySamples(GoodOfficesError):
+    """More preference profiles were asked for than are drawn, or none."""
+
+    def __init__(self, number: int, most: int) -> None:
+        self.number, self.most = number, most
+        super().__init__(f"{number:,} samples were asked for: from 1 to {most:,} are drawn")
+
+
+class NoNoAgreement(GoodOfficesError):
+    """What packages are compared with is not known: what no agreement is worth to a party."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"what no agreement is worth to {', '.join(self.names)} is not on record, and nothing "
+            "is made up: preferences.yaml takes it under no_agreement"
+        )
+
+
+class OutsideLimits(GoodOfficesError):
+    """A package to start from breaks a rule, a norm, or another limit."""
+
+    def __init__(self, broken: Sequence[str] = ()) -> None:
+        self.broken = tuple(broken)
+        which = f": {'; '.join(self.broken)}" if self.broken else ""
+        super().__init__(
+            "the package to start from does not keep the rules, norms and other limits" + which
+        )
+
+
+class IncompleteDraft(GoodOfficesError):
+    """A draft has to settle every issue, each with one option."""
+
+    def __init__(self, missing: Sequence[str], several: Sequence[str] = ()) -> None:
+        self.missing, self.several = tuple(missing), tuple(several)
+        said = []
+        if self.missing:
+            said.append(f"nothing is said of {', '.join(self.missing)}")
+        if self.several:
+            said.append(f"not one option is said of {', '.join(self.several)}")
+        super().__init__(f"a draft settles every issue with one option: {'; '.join(said)}")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goodoffices.bridging.idea import Wishes
     from goodoffices.bridging.ideas import Ideas
     from goodoffices.bridging.research import Study
+    from goodoffices.bridging.single_text import SingleText
     from goodoffices.case.case import Case
     from goodoffices.case.deadline import Deadline
     from goodoffices.case.enumeration import Progress
@@ -61,6 +62,12 @@ if TYPE_CHECKING:
     help="Let a position be crossed that its holder rules out: its id, reading or statement.",
 )
 @click.option(
+    "--draft",
+    multiple=True,
+    metavar="PROPOSITION",
+    help="Show how this text becomes better step by step; together they settle every issue.",
+)
+@click.option(
     "--deadline",
     type=Amount("seconds"),
     metavar="SECONDS",
@@ -70,6 +77,12 @@ if TYPE_CHECKING:
     "--research",
     is_flag=True,
     help="Add views by numbers on record: the frontier, named points, shares of samples.",
+)
+@click.option(
+    "--put-to",
+    default="",
+    metavar="PARTY",
+    help="With --research: packages to put to this party at once, near-equal for it.",
 )
 @click.option(
     "--seed",
@@ -89,8 +102,10 @@ def command(
     fixed: tuple[str, ...],
     preferred: tuple[str, ...],
     cross: tuple[str, ...],
+    draft: tuple[str, ...],
     deadline: float | None,
     research: bool,
+    put_to: str,
     seed: int,
     output: Path | None,
     as_json: bool,
@@ -107,29 +122,37 @@ def command(
       goodoffices bridge doha-round
       goodoffices bridge doha-round --fix "philadelphi is two_phase_withdrawal"
       goodoffices bridge doha-round -k 3 --json
+      goodoffices bridge valley --draft "filling is five_years" --draft "inspection is none" \\
+        --draft "minimum_flow = 100"
       goodoffices bridge camp-david-1978 --research -o ideas.html
     """
     from goodoffices.bridging.ideas import find_ideas  # noqa: PLC0415 -- cli lazy
     from goodoffices.case.deadline import Deadline  # noqa: PLC0415 -- cli lazy
 
     refuse_other_endings(output, "a page of ideas")
+    if put_to and not research:
+        raise click.UsageError("--put-to goes by numbers on record: it needs --research")
     opened = open_case(case, View.from_options(options))
     wishes = _wishes(opened.fold.case(), number, fixed, preferred, cross)
     allowed = Deadline(deadline)
     with shown_progress() as progress:
         ideas = find_ideas(opened.fold, wishes, deadline_s=allowed.left(), progress=progress)
-        study = None
+        study = text = None
+        if draft:
+            text = _improved(draft, ideas, wishes, allowed)
         if research:
-            study = _study(ideas, wishes, seed=seed, deadline=allowed, progress=progress)
+            study = _study(
+                ideas, wishes, put_to=put_to, seed=seed, deadline=allowed, progress=progress
+            )
     if as_json:
         from goodoffices.bridging.packages_json import ideas_to_json  # noqa: PLC0415 -- cli lazy
 
-        print_json(ideas_to_json(ideas, study=study))
+        print_json(ideas_to_json(ideas, text=text, study=study))
         return
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.bridge_page import build_bridge_page  # noqa: PLC0415 -- cli lazy
 
-    page = build_bridge_page(ideas, study=study)
+    page = build_bridge_page(ideas, text=text, study=study)
     if output is None:
         show_page(page)
         return
@@ -138,7 +161,13 @@ def command(
 
 
 def _study(
-    ideas: Ideas, wishes: Wishes, *, seed: int, deadline: Deadline, progress: Progress
+    ideas: Ideas,
+    wishes: Wishes,
+    *,
+    put_to: str,
+    seed: int,
+    deadline: Deadline,
+    progress: Progress,
 ) -> Study:
     """The research views; they need an extra."""
     from goodoffices.case.errors import MissingExtra  # noqa: PLC0415 -- cli lazy
@@ -148,7 +177,12 @@ def _study(
     except ImportError as error:
         raise MissingExtra("--research", "research") from error
     return study_ideas(
-        ideas, fixed=wishes.fixed, seed=seed, deadline_s=deadline.left(), progress=progress
+        ideas,
+        fixed=wishes.fixed,
+        put_to=put_to,
+        seed=seed,
+        deadline_s=deadline.left(),
+        progress=progress,
     )
 
 
@@ -161,14 +195,41 @@ def _wishes(
 ) -> Wishes:
     """What the options ask for, the propositions read; a wrong one names its option."""
     from goodoffices.bridging.idea import Wishes  # noqa: PLC0415 -- cli lazy
+
+    return Wishes(
+        number,
+        _read("--fix", fixed, case),
+        _read("--prefer", preferred, case),
+        cross,
+    )
+
+
+def _read(option: str, texts: tuple[str, ...], case: Case) -> tuple[Proposition, ...]:
+    """Propositions of an option, read; a wrong one names the option."""
     from goodoffices.case.errors import InvalidProposition  # noqa: PLC0415 -- cli lazy
     from goodoffices.case.grammar import parse  # noqa: PLC0415 -- cli lazy
 
-    read: dict[str, list[Proposition]] = {"--fix": [], "--prefer": []}
-    for option, texts in (("--fix", fixed), ("--prefer", preferred)):
-        for text in texts:
-            try:
-                read[option].append(parse(text, case.issues))
-            except InvalidProposition as error:
-                raise click.BadParameter(str(error), param_hint=option) from error
-    return Wishes(number, tuple(read["--fix"]), tuple(read["--prefer"]), cross)
+    try:
+        return tuple(parse(text, case.issues) for text in texts)
+    except InvalidProposition as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def _improved(
+    draft: tuple[str, ...], ideas: Ideas, wishes: Wishes, deadline: Deadline
+) -> SingleText:
+    """What a draft becomes by the smallest changes, under the leading readings."""
+    from goodoffices.bridging.draft import read_draft  # noqa: PLC0415 -- cli lazy
+    from goodoffices.bridging.single_text_strengths import (  # noqa: PLC0415 -- cli lazy
+        improve_by_strengths,
+    )
+
+    case = ideas.readings[0].case
+    limits = (*(one.proposition for one in case.limits), *wishes.fixed)
+    return improve_by_strengths(
+        case.positions,
+        read_draft(_read("--draft", draft, case), case.issues),
+        issues=case.issues,
+        limits=limits,
+        deadline_s=deadline.left(),
+    )

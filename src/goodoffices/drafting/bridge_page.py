@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodoffices.bridging.ideas import Ideas
+from goodoffices.bridging.single_text import SingleText
 from goodoffices.case.positions import once
 from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.idea_sections import idea_section
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
+from goodoffices.drafting.single_text_section import single_text_section
 
 if TYPE_CHECKING:
     from goodoffices.bridging.research import Study
 
 
-def build_bridge_page(ideas: Ideas, *, study: Study | None = None) -> Page:
-    """Return ideas to test as a page; research views follow where somebody asked for them."""
+def build_bridge_page(
+    ideas: Ideas, *, text: SingleText | None = None, study: Study | None = None
+) -> Page:
+    """Return ideas to test as a page.
+
+    What a draft becomes step by step, and research views, follow where somebody asked.
+    """
     case = ideas.readings[0].case
     research: tuple[Section, ...] = ()
     if study is not None:
@@ -31,7 +38,12 @@ def build_bridge_page(ideas: Ideas, *, study: Study | None = None) -> Page:
         label=label_of(case),
         basis=say_basis(case),
         caution=case.caution,
-        sections=(_positions(labels), idea_section(ideas, labels), *research),
+        sections=(
+            _positions(labels),
+            idea_section(ideas, labels),
+            *([single_text_section(text, labels)] if text is not None else []),
+            *research,
+        ),
         labels=labels.all,
     )
 

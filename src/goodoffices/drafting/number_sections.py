@@ -68,7 +68,9 @@ def _sentences(found: ByNumbers, case: Case) -> Iterator[Sentence]:
     for (name, package), points in zip(_points(found).items(), _alike(found), strict=True):
         words = listed(f"the largest {POINTS[one].words}" for one in points)
         sure = " ".join(_how_sure(found.points[one]) for one in points).strip()
-        yield Sentence(f"{name[0].upper()}{name[1:]}, {words}: {_in_words(package, case)}. {sure}")
+        yield Sentence(
+            f"{name[0].upper()}{name[1:]}, {words}: {settled_in_words(package, case)}. {sure}"
+        )
 
 
 def _how_sure(search: PackageSearch) -> str:
@@ -123,7 +125,8 @@ def _how_many(found: ByNumbers, case: Case) -> str:
     )
 
 
-def _in_words(package: Package, case: Case) -> str:
+def settled_in_words(package: Package, case: Case) -> str:
+    """Return what a package settles, in words."""
     return "; ".join(
         f"{case.issues[issue].name}: {case.issues[issue].option_name(value)}"
         for issue, value in package.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -82,6 +83,31 @@ def test_the_chosen_lie_as_far_apart_as_any_choice_does(
     chosen = [listed[place] for place in found.places]
     pairs = [distance(a, b, ISSUES) for a, b in combinations(chosen, 2)]
     assert min(pairs, default=Fraction(0)) == best
+    assert (found.least or 0) == best
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(packages, min_size=2, max_size=9), st.integers(1, 3), st.integers(1, 2))
+def test_what_is_chosen_beside_others_lies_as_far_from_them_as_any_choice_does(
+    listed: list[dict[str, str | int]], k: int, count: int
+) -> None:
+    found = choose_different(listed, ISSUES, k=k, beside=range(count))
+    chosen = listed[:count]
+    different = [
+        one
+        for place, one in enumerate(listed)
+        if one not in chosen and one not in listed[count:place]
+    ]
+    wanted = min(k, len(different))
+
+    def nearest(some: Sequence[dict[str, str | int]]) -> Fraction:
+        pairs = [*combinations(some, 2), *((one, other) for one in some for other in chosen)]
+        return min((distance(a, b, ISSUES) for a, b in pairs), default=Fraction(0))
+
+    assert len(found.places) == wanted
+    assert found.status is Status.PROVEN
+    best = max(map(nearest, combinations(different, wanted)), default=Fraction(0))
+    assert nearest([listed[place] for place in found.places]) == best
     assert (found.least or 0) == best
 
 
