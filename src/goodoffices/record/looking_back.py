@@ -6,7 +6,7 @@ statement that was public by mistake for an hour is not public for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -60,7 +60,8 @@ def _with_open_parts(one: BaseModel, now: BaseModel, still: BaseModel, viewer: V
     changes = {
         name: tuple(_kept(getattr(one, name), getattr(now, name), getattr(still, name), viewer))
         for name in _PARTS
-        if getattr(one, name, ())
+        # A preference has options too: an order of them by issue, and no parts.
+        if getattr(one, name, ()) and not isinstance(getattr(one, name), Mapping)
     }
     return one.model_copy(update=changes) if changes else one
 

@@ -113,3 +113,21 @@ def test_preferences_are_recorded_and_come_back_from_the_archive(
         one.id: one for one in checked.record.preferences
     }
     assert checked.record.unrecorded == 0
+
+
+def test_looking_back_keeps_an_order_of_options(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--known-at` and `--since` show a preference as it was recorded."""
+    monkeypatch.setenv("GOODOFFICES_BY", "mira")
+    write(
+        case,
+        "  - id: orders",
+        "    party: egypt",
+        "    options: {linkage: [close, loose, no_link]}",
+        "    cites: [s4]",
+    )
+    assert main(["mark", str(case), "before"]) == 0
+    for words in (["--known-at", "before"], ["--since", "before"]):
+        assert main(["gaps", str(case), *words]) == 0
+    capsys.readouterr()
