@@ -1,7 +1,8 @@
 """Run the benchmarks, each in a process of its own: `make bench`, or `make bench BENCH=commands`.
 
-A benchmark is a file of this folder that can be run; what others import alone is none. Each prints
-medians and ratios. None is a test: a figure depends on the machine, a promise must not.
+A benchmark is a file of this folder that can be run, or a folder in it; what others import alone
+is none. Each prints medians and ratios; `bridging` also writes docs/reference/performance.md.
+None is a test: a figure depends on the machine, a promise must not.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ HERE = Path(__file__).parent
 
 def benchmarks() -> list[str]:
     """Return the names of the benchmarks, sorted."""
-    return sorted(
+    files = [
         path.stem
         for path in HERE.glob("*.py")
         if path != Path(__file__) and '__name__ == "__main__"' in path.read_text(encoding="utf-8")
-    )
+    ]
+    return sorted([*files, *(path.parent.name for path in HERE.glob("*/__main__.py"))])
 
 
 def main(names: list[str]) -> int:

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli.main import COMMANDS, cli
+from tests.orders import VALLEY, copy_valley_with_orders
 
-VALLEY = Path(__file__).parents[2] / "docs" / "examples" / "valley"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 IDS = frozenset(
     [
@@ -36,6 +36,9 @@ IDS = frozenset(
         "won",
         "start",
         "relations",
+        "best",
+        "mean_regret",
+        "most_regret",
         "winner_sums",
         "final",
     ]
@@ -53,6 +56,7 @@ COMMANDS_OF = {
         ["bridge", "CASE"],
         ["bridge", "CAMP_DAVID", "--research", "--put-to", "israel"],
         ["bridge", "VALLEY", "--research", "--draft", DRAFT],
+        ["bridge", "ORDERS", "--research", "--samples", "100"],
     ],
     "check": [["check", "CASE"]],
     "recorded": [["record", "CASE", "--by", "mira"]],
@@ -97,6 +101,8 @@ def case(tmp_path: Path) -> Path:
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns(".cache"))
     shutil.copytree(VALLEY, tmp_path / "valley", ignore=shutil.ignore_patterns(".cache"))
+    (tmp_path / "orders").mkdir()
+    copy_valley_with_orders(tmp_path / "orders")
     return tmp_path / "case"
 
 
@@ -159,6 +165,7 @@ def _with_its_parents(path: str) -> Iterator[str]:
 def _written(arguments: list[str], case: Path) -> dict[str, object]:
     folders = {"CASE": str(case), "CAMP_DAVID": str(case.with_name("camp-david"))}
     folders["VALLEY"] = str(case.with_name("valley"))
+    folders["ORDERS"] = str(case.with_name("orders") / "valley")
     given = [folders.get(one, one) for one in arguments]
     given += [] if "export" in given else ["--json"]
     done = CliRunner().invoke(cli, given)

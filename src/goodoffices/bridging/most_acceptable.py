@@ -149,8 +149,9 @@ def list_candidates(
     Returns
     -------
     array (packages x issues)
-        For each group one that a climb ended with, each package once, in the order of the
-        options; none where limits leave none. They are good, and not proven to be the best.
+        Those that climbs ended with: over all samples; and for each group, from there and from
+        two packages at random. Each package once, in the order of the options; none where
+        limits leave none. They are good, and not proven to be the best.
 
     Examples
     --------
@@ -159,9 +160,14 @@ def list_candidates(
     array([[0, 1]], dtype=int32)
     """
     search = _Search.of(slacks, allowed, tables)
-    found = {search.climb_for(group, open_stream(seed, "candidates")) for group in groups}
-    rows = sorted(one for one in found if one is not None)
-    return np.array(rows, dtype=np.int32).reshape(len(rows), len(search.order))
+    stream = open_stream(seed, "candidates")
+    search.climb(stream, Deadline(None))
+    found = set()
+    if search.best is not None:
+        found = {search.in_case_order(search.best)}
+        for group in groups:
+            found |= search.climb_for(group, stream)
+    return np.array(sorted(found), dtype=np.int32).reshape(len(found), len(search.order))
 
 
 def _result(
@@ -299,18 +305,18 @@ class _Search:
 
     def climb_for(
         self, group: NDArray[np.bool_], stream: np.random.Generator
-    ) -> tuple[int, ...] | None:
-        """The best package that a few climbs find for some samples; None where there is none."""
+    ) -> set[tuple[int, ...]]:
+        """The packages that a few climbs end with for some samples."""
         worth, need = (np.ascontiguousarray(one[..., group]) for one in self._rounded)
-        best, most = None, -1
-        for _ in range(_GROUP_STARTS):
-            chosen = np.zeros(len(self.order), dtype=np.int64)
-            if not self._dive(stream, chosen, Deadline(None)):
-                return None
-            reached = self._climb_from(chosen, worth, need)
-            if reached > most:
-                best, most = self.in_case_order(chosen), reached
-        return best
+        found = set()
+        assert self.best is not None
+        for start in range(_GROUP_STARTS):
+            chosen = self.best.copy()
+            if start and self._dive(stream, chosen, Deadline(None)) != 1:
+                continue
+            self._climb_from(chosen, worth, need)
+            found.add(self.in_case_order(chosen))
+        return found
 
     @cached_property
     def _rounded(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -335,10 +341,10 @@ class _Search:
                 return True
             if start < STARTS:
                 found = self._dive(stream, chosen, deadline)
+                if not found or (found < 0 and self.best is None):
+                    return found < 0
                 if found < 0:
-                    return True
-                if not found:
-                    return False
+                    continue
             elif self.value == self.slacks.profiles.number:
                 return False
             else:

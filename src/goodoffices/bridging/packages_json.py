@@ -59,7 +59,10 @@ def ideas_to_json(
         "status": ideas.search.status.value,
         "basis": basis_to_json(ideas.basis),
         "thin": list(ideas.thin),
-        "packages": [_idea(idea, ideas) | _by_numbers(idea, study) for idea in ideas.ideas],
+        "packages": [
+            _idea(idea, ideas) | _by_numbers(idea, study) | _by_samples(place, study)
+            for place, idea in enumerate(ideas.ideas)
+        ],
         "left_out": ideas.left_out,
         "all_readings": ideas.all_readings,
         "never_crossed": [one.id for one in ideas.readings[0].never_crossed],
@@ -100,6 +103,15 @@ def _by_numbers(idea: Idea, study: Study | None) -> Json:
         },
         "points": list(study.numbers.marks(package)),
     }
+
+
+def _by_samples(place: int, study: Study | None) -> Json:
+    """In which share of sampled profiles every party prefers a package to no agreement."""
+    if study is None or study.samples is None:
+        return {}
+    found = study.samples.ideas
+    share, error = (round(float(one[place]), 6) for one in (found.shares, found.errors))
+    return {"acceptability": {"share": share, "error": error}}
 
 
 def _idea(idea: Idea, ideas: Ideas) -> Json:

@@ -285,13 +285,17 @@ def _tell(
         f"{number:,} preference profiles, drawn uniformly from all that agree with what is stated."
     ]
     by_party = {one.party: one for one in case.preferences}
+
+    def names(issues: Sequence[str]) -> str:
+        return ", ".join(case.issues[one].name for one in issues)
+
     for party, one in zip(parties, drawn, strict=True):
         name = case.parties[party].name
         found.append(f"{name}: {_how(one)}.")
         preference = by_party[party]
         if preference.weights and not preference.order:
             if rest := [issue for issue in case.issues if issue not in preference.weights]:
-                found.append(f"{name}: issues without a weight weigh nothing: {', '.join(rest)}.")
+                found.append(f"{name}: issues without a weight weigh nothing: {names(rest)}.")
         else:
             named = {str(one) for level in preference.order for one in level}
             if rest := [
@@ -299,15 +303,15 @@ def _tell(
                 for issue in case.issues
                 if issue not in named and issue not in preference.weights
             ]:
-                found.append(f"{name}: any weight from 0 was drawn for {', '.join(rest)}.")
+                found.append(f"{name}: any weight from 0 was drawn for {names(rest)}.")
         if rest := [
             issue
             for issue in case.issues
             if issue not in preference.options and issue not in preference.values
         ]:
             found.append(
-                f"{name}: nothing is stated of the options of {', '.join(rest)}: each was drawn "
-                "from nothing to the whole weight."
+                f"{name}: nothing is stated of the options of {names(rest)}: each was drawn from"
+                " nothing to the whole weight."
             )
     return tuple(found)
 
@@ -316,7 +320,7 @@ def _how(drawn: PartyDraws) -> str:
     told = drawn.convergence
     if told is None:
         share = "" if drawn.accepted == 1 else f", {drawn.accepted:.0%} of the draws accepted"
-        return f"drawn independently{share}"
+        return f"each draw independent of the others{share}"
     mixed = "" if told.is_good else ", which is not good enough to rely on"
     return (
         f"drawn by a random walk of {told.chains} chains, {told.thinning} sweeps from one draw to "

@@ -12,6 +12,7 @@ from typing import Final
 
 from goodoffices.bridging.by_numbers import ByNumbers, weigh_by_numbers
 from goodoffices.bridging.by_orders import ByOrders, preferences_of, weigh_by_orders
+from goodoffices.bridging.by_samples import BySamples, weigh_by_samples
 from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.results import PackageSearch
 from goodoffices.bridging.several import Near, find_several
@@ -20,6 +21,7 @@ from goodoffices.case.deadline import Deadline
 from goodoffices.case.enumeration import Progress
 from goodoffices.case.errors import (
     CannotBeTrue,
+    NoNoAgreement,
     NoPreferences,
     NotExact,
     TooPrecise,
@@ -61,6 +63,10 @@ class Study:
         By orders and intervals, of ideas pair by pair; None where nothing is on record, where
         numbers say it all, or where `no_orders` says why.
     no_orders
+    samples
+        Over sampled profiles; None where numbers say it all, what no agreement is worth
+        included, or `no_samples` says why.
+    no_samples
     put_to
         Packages to put to one party at once, where somebody asked and numbers are on record.
     seed
@@ -71,6 +77,8 @@ class Study:
     no_numbers: str
     orders: ByOrders | None
     no_orders: str
+    samples: BySamples | None
+    no_samples: str
     put_to: PutTo | None
     seed: int
 
@@ -80,6 +88,7 @@ def study_ideas(
     *,
     fixed: Sequence[Proposition] = (),
     put_to: str = "",
+    number: int = 1_000,
     seed: int = 0,
     deadline_s: float | None = None,
     progress: Progress | None = None,
@@ -93,7 +102,8 @@ def study_ideas(
         Limits that the user set.
     put_to : party id, optional
         For several packages at once; where exact numbers are on record.
-    seed : int
+    number, seed : int
+        Of samples.
     deadline_s : float, optional
     progress : callable, optional
 
@@ -119,13 +129,15 @@ def study_ideas(
         )
     except (NoPreferences, NotExact, TooPrecise, TooWide) as error:
         no_numbers = str(error)
-    orders, no_orders = None, ""
+    orders, no_orders, samples, no_samples = None, "", None, ""
     if numbers is None:
         orders, no_orders = _orders(ideas, deadline)
+    if numbers is None or _has_open_no_agreement(leading.case):
+        samples, no_samples = _samples(ideas, limits, number, seed, deadline)
     several = None
     if put_to and numbers is not None:
         several = PutTo(put_to, _several(numbers, put_to, len(ideas.ideas), leading.case))
-    return Study(numbers, no_numbers, orders, no_orders, several, seed)
+    return Study(numbers, no_numbers, orders, no_orders, samples, no_samples, several, seed)
 
 
 def _orders(ideas: Ideas, deadline: Deadline) -> tuple[ByOrders | None, str]:
@@ -137,6 +149,28 @@ def _orders(ideas: Ideas, deadline: Deadline) -> tuple[ByOrders | None, str]:
         return weigh_by_orders(packages, case, deadline_s=deadline.left()), ""
     except (CannotBeTrue, TooWide) as error:
         return None, str(error)
+
+
+def _has_open_no_agreement(case: Case) -> bool:
+    """Whether an interval is stated of what no agreement is worth: that leaves something open."""
+    stated = [one.no_agreement for one in preferences_of(case)]
+    return any(one is not None and one[0] != one[1] for one in stated)
+
+
+def _samples(
+    ideas: Ideas, limits: Sequence[Proposition], number: int, seed: int, deadline: Deadline
+) -> tuple[BySamples | None, str]:
+    case = ideas.readings[0].case
+    if not preferences_of(case):
+        return None, ""
+    packages = [idea.partial.package for idea in ideas.ideas]
+    try:
+        found = weigh_by_samples(
+            packages, case, limits=limits, number=number, seed=seed, deadline_s=deadline.left()
+        )
+    except (CannotBeTrue, NoNoAgreement, NoPreferences, TooPrecise, TooWide) as error:
+        return None, str(error)
+    return found, ""
 
 
 def _several(numbers: ByNumbers, party: str, number: int, case: Case) -> PackageSearch:

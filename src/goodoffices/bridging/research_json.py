@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
+from goodoffices.bridging.acceptability import Assessment
 from goodoffices.bridging.adjusted_winner import AdjustedWinner
 from goodoffices.bridging.by_numbers import ByNumbers
 from goodoffices.bridging.by_orders import ByOrders
+from goodoffices.bridging.by_samples import BySamples
 from goodoffices.bridging.points import POINTS
 from goodoffices.bridging.research import Study
 from goodoffices.bridging.results import PackageSearch
@@ -27,6 +29,8 @@ def study_to_json(study: Study) -> Json:
         "no_numbers": study.no_numbers,
         "orders": None if study.orders is None else _orders(study.orders),
         "no_orders": study.no_orders,
+        "samples": None if study.samples is None else _samples(study.samples),
+        "no_samples": study.no_samples,
         "put_to": None
         if study.put_to is None
         else {
@@ -36,6 +40,59 @@ def study_to_json(study: Study) -> Json:
             "packages": list(_packages(study.put_to.search, MOST_WRITTEN)),
         },
     }
+
+
+def _samples(found: BySamples) -> Json:
+    parties = found.profiles.parties
+    return {
+        "number": found.profiles.number,
+        "method": list(found.profiles.method),
+        "convergence": [
+            {"party": one.party, "r_hat": round(one.r_hat, 6)} for one in found.profiles.convergence
+        ],
+        "ideas": [
+            _assessed(found.ideas, place, parties) for place in range(len(found.ideas.shares))
+        ],
+        "best": {
+            name: {
+                "status": search.status.value,
+                "value": None if search.value is None else write_exact(search.value),
+                "bound": None if search.bound is None else write_exact(search.bound),
+                "options": dict(search.packages[0]),
+                **_assessed(found.best_assessed[name], 0, parties),
+            }
+            for name, search in found.best.items()
+        },
+        "questions": None
+        if found.asking is None
+        else [
+            {
+                "kind": one.question.kind.value,
+                "party": one.question.party,
+                "about": list(one.question.about),
+                "rise": round(one.value, 6),
+                "error": round(one.error, 6),
+                "at_most": round(one.at_most, 6),
+                "changes": round(one.changes, 6),
+            }
+            for one in found.asking.questions
+        ],
+        "cites": list(found.profiles.cites),
+    }
+
+
+def _assessed(found: Assessment, place: int, parties: Sequence[str]) -> Json:
+    """Shares of samples in floating point, to six places."""
+    return {
+        "share": round(float(found.shares[place]), 6),
+        "error": round(float(found.errors[place]), 6),
+        "mean_regret": _by_party(found.mean_regret[place], parties),
+        "most_regret": _by_party(found.most_regret[place], parties),
+    }
+
+
+def _by_party(numbers: Iterable[float], parties: Sequence[str]) -> dict[str, float]:
+    return {party: round(float(one), 6) for party, one in zip(parties, numbers, strict=True)}
 
 
 def _orders(found: ByOrders) -> Json:

@@ -101,11 +101,23 @@ def improve_by_strengths(
     >>> found.steps[0].dropped, found.steps[0].better, found.status.words
     (('p',), ('north',), 'proven')
     """
+    refuse_outside(limits, start, issues=issues)
+    by_strengths = ByStrengths(positions, issues=issues, limits=limits, most=most)
+    return improve(start, improvers=[by_strengths], deadline_s=deadline_s)
+
+
+def refuse_outside(
+    limits: Sequence[Proposition], start: Package, *, issues: Mapping[str, Issue]
+) -> None:
+    """Refuse a package that breaks a limit, and name each limit that it breaks.
+
+    Raises
+    ------
+    OutsideLimits
+    """
     broken = [show(one) for one in limits if truth(one, start, issues=issues) is not True]
     if broken:
         raise OutsideLimits(broken)
-    by_strengths = ByStrengths(positions, issues=issues, limits=limits, most=most)
-    return improve(start, improvers=[by_strengths], deadline_s=deadline_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A single text improved by numbers: changes that are worth less to nobody.
 
-Small changes are listed, all of them; where that would be too many, a solver looks for the
-smallest, or proves that there is none.
+Small changes are listed, all of them. Where that would be too many, the frontier above the
+text tells whether there is any, and a solver looks for the smallest.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from goodoffices.bridging.single_text import (
 )
 from goodoffices.bridging.single_text_strengths import ByStrengths
 from goodoffices.case.deadline import Deadline
-from goodoffices.case.errors import EnginesDisagree, OutsideLimits
+from goodoffices.case.errors import EnginesDisagree, OutsideLimits, TooWide
 from goodoffices.case.issues import Issue
 from goodoffices.case.positions import Position
 from goodoffices.case.propositions import Proposition
+from goodoffices.case.status import Status
 
 MOST_LISTED: Final = 1_000_000
 """Packages that are listed at most in the search for one step."""
@@ -154,7 +155,7 @@ class ByWorths:
         self._problem, self._seed = problem, seed
         self._most = len(problem.issues) if most is None else min(most, len(problem.issues))
         self._distances = _between_options(problem, issues)
-        self.method = "smallest gain for all by listing, and by CP-SAT beyond"
+        self.method = "smallest change by listing, and by frontier and CP-SAT beyond"
 
     def choices(self, package: Package) -> Choices:
         """Return a package as one row of option numbers."""
@@ -247,19 +248,65 @@ class ByWorths:
         )
         return Attempt(step, text, size - 1)
 
-    # -------------------------------------------------------------- by a solver
+    # -------------------------------------------------------------- by frontier and solver
 
     def _solve(self, row: Choices, package: Package, size: int, deadline: Deadline) -> Attempt:
-        """The smallest change by CP-SAT, once for each party that is to gain."""
+        """The smallest change by CP-SAT, unless the frontier shows that there is none."""
+        worth = self._problem.utilities(row[None, :])[0]
+        known, is_none = self._beyond(row, worth, deadline)
+        if is_none:
+            return Attempt(None, package, len(self._problem.issues), is_proven=True)
+        changed, are_proven = self._smallest(row, worth.tolist(), known, deadline)
+        changed = known if changed is None and not are_proven else changed
+        count = 0 if changed is None else int((changed != row).sum())
+        if changed is None or count > self._most:
+            is_whole = are_proven and self._most == len(self._problem.issues)
+            tried = self._most if are_proven else size - 1
+            return Attempt(None, package, tried, is_proven=is_whole)
+        return self._attempt(row, changed, package, count if are_proven else size, None)
+
+    def _beyond(
+        self, row: Choices, worth: IntArray, deadline: Deadline
+    ) -> tuple[Choices | None, bool]:
+        """A change that helps, of whatever size; or that it is certain that there is none."""
+        from goodoffices.bridging.frontier import list_points  # noqa: PLC0415 -- slow import
+
+        floored = replace(self._problem, no_agreement=tuple(worth.tolist()))
+        left = deadline.left()
+        try:
+            points = list_points(floored, deadline_s=None if left is None else left / 4)
+        except TooWide:
+            return None, False
+        rows = points.choices[(points.worth > worth).any(axis=1)]
+        if not len(rows):
+            return None, points.status is Status.PROVEN
+        counts = (rows != row).sum(axis=1)
+        return self._undone(row, rows[int(np.argmin(counts))], worth), False
+
+    def _undone(self, row: Choices, changed: Choices, worth: IntArray) -> Choices:
+        """The same with every change undone that it can do without, one after the other."""
+        for issue in range(len(row)):
+            less = changed.copy()
+            less[issue] = row[issue]
+            gains = self._problem.utilities(less[None, :])[0] - worth
+            if (gains >= 0).all() and gains.any() and self._problem.keeps_limits(less[None, :])[0]:
+                changed = less
+        return changed
+
+    def _smallest(
+        self, row: Choices, worth: Sequence[int], known: Choices | None, deadline: Deadline
+    ) -> tuple[Choices | None, bool]:
+        """The smallest change, once for each party that is to gain; and whether it is proven."""
         from goodoffices.bridging.solver_model import SolverModel  # noqa: PLC0415 -- slow import
 
-        worth = self._problem.utilities(row[None, :])[0].tolist()
         best: tuple[int, Choices] | None = None
         are_proven = True
         for party in range(len(worth)):
             floors = [least + (place == party) for place, least in enumerate(worth)]
             weighed = self._weighed(row, floors)
             model = SolverModel(weighed, seed=self._seed)
+            if known is not None:
+                model.hint(tuple(known.tolist()))
             left = deadline.left()
             share = None if left is None else left / (len(worth) - party)
             solved = model.maximise(model.worth[-1], deadline_s=share)
@@ -267,16 +314,11 @@ class ByWorths:
             if solved.choice is None:
                 continue
             changed = np.array(solved.choice, dtype=np.int32)
-            cost = -int(weighed.utilities(changed[None, :])[0, -1])
             self._confirm(changed, floors)
+            cost = -int(weighed.utilities(changed[None, :])[0, -1])
             if best is None or cost < best[0]:
                 best = cost, changed
-        if best is None:
-            is_whole = are_proven and self._most == len(self._problem.issues)
-            tried = self._most if are_proven else size - 1
-            return Attempt(None, package, tried, is_proven=is_whole)
-        count = int((best[1] != row).sum())
-        return self._attempt(row, best[1], package, count if are_proven else size, None)
+        return None if best is None else best[1], are_proven
 
     def _confirm(self, changed: Choices, floors: Sequence[int]) -> None:
         """Hold what the solver found against the problem itself."""

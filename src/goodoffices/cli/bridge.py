@@ -65,7 +65,10 @@ if TYPE_CHECKING:
     "--draft",
     multiple=True,
     metavar="PROPOSITION",
-    help="Show how this text becomes better step by step; together they settle every issue.",
+    help=(
+        "Show how this text becomes better step by step; together they settle every issue. With"
+        " --research by numbers on record first."
+    ),
 )
 @click.option(
     "--deadline",
@@ -83,6 +86,14 @@ if TYPE_CHECKING:
     default="",
     metavar="PARTY",
     help="With --research: packages to put to this party at once, near-equal for it.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(2, 100_000),
+    default=1_000,
+    show_default=True,
+    metavar="NUMBER",
+    help="With --research: how many ways to fill in what is left open are drawn.",
 )
 @click.option(
     "--seed",
@@ -106,6 +117,7 @@ def command(
     deadline: float | None,
     research: bool,
     put_to: str,
+    samples: int,
     seed: int,
     output: Path | None,
     as_json: bool,
@@ -138,11 +150,18 @@ def command(
     with shown_progress() as progress:
         ideas = find_ideas(opened.fold, wishes, deadline_s=allowed.left(), progress=progress)
         study = text = None
-        if draft:
-            text = _improved(draft, ideas, wishes, allowed)
         if research:
             study = _study(
-                ideas, wishes, put_to=put_to, seed=seed, deadline=allowed, progress=progress
+                ideas,
+                wishes,
+                put_to=put_to,
+                drawn=(samples, seed),
+                deadline=allowed,
+                progress=progress,
+            )
+        if draft:
+            text = _improved(
+                draft, ideas, wishes, by_numbers=research, seed=seed, deadline=allowed
             )
     if as_json:
         from goodoffices.bridging.packages_json import ideas_to_json  # noqa: PLC0415 -- cli lazy
@@ -165,7 +184,7 @@ def _study(
     wishes: Wishes,
     *,
     put_to: str,
-    seed: int,
+    drawn: tuple[int, int],
     deadline: Deadline,
     progress: Progress,
 ) -> Study:
@@ -180,7 +199,8 @@ def _study(
         ideas,
         fixed=wishes.fixed,
         put_to=put_to,
-        seed=seed,
+        number=drawn[0],
+        seed=drawn[1],
         deadline_s=deadline.left(),
         progress=progress,
     )
@@ -216,20 +236,25 @@ def _read(option: str, texts: tuple[str, ...], case: Case) -> tuple[Proposition,
 
 
 def _improved(
-    draft: tuple[str, ...], ideas: Ideas, wishes: Wishes, deadline: Deadline
+    draft: tuple[str, ...],
+    ideas: Ideas,
+    wishes: Wishes,
+    *,
+    by_numbers: bool,
+    seed: int,
+    deadline: Deadline,
 ) -> SingleText:
     """What a draft becomes by the smallest changes, under the leading readings."""
-    from goodoffices.bridging.draft import read_draft  # noqa: PLC0415 -- cli lazy
-    from goodoffices.bridging.single_text_strengths import (  # noqa: PLC0415 -- cli lazy
-        improve_by_strengths,
-    )
+    from goodoffices.bridging.draft import improve_draft, read_draft  # noqa: PLC0415 -- cli lazy
 
-    case = ideas.readings[0].case
-    limits = (*(one.proposition for one in case.limits), *wishes.fixed)
-    return improve_by_strengths(
-        case.positions,
-        read_draft(_read("--draft", draft, case), case.issues),
-        issues=case.issues,
-        limits=limits,
+    leading = ideas.readings[0]
+    issues = leading.case.issues
+    return improve_draft(
+        leading.case,
+        read_draft(_read("--draft", draft, leading.case), issues),
+        fixed=wishes.fixed,
+        never=leading.never_crossed,
+        by_numbers=by_numbers,
+        seed=seed,
         deadline_s=deadline.left(),
     )

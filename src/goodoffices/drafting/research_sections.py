@@ -8,6 +8,7 @@ from goodoffices.case.case import Case
 from goodoffices.drafting.number_sections import number_sections, settled_in_words
 from goodoffices.drafting.order_sections import order_section
 from goodoffices.drafting.page import Section, Sentence
+from goodoffices.drafting.sample_sections import sample_sections
 from goodoffices.figures.axis import written
 
 
@@ -22,6 +23,10 @@ def research_sections(study: Study, ideas: Ideas, case: Case) -> tuple[Section, 
         sections.append(order_section(study.orders, case))
     elif study.no_orders:
         sections.append(_missing("orders", "By the orders on record", study.no_orders))
+    if study.samples is not None:
+        sections += sample_sections(study.samples, case)
+    elif study.no_samples:
+        sections.append(_missing("samples", "By samples of what is left open", study.no_samples))
     if study.put_to is not None:
         sections.append(_put_to(study.put_to, case))
     return tuple(sections)

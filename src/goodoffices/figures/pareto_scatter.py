@@ -22,7 +22,7 @@ POINTS: Final[Mapping[str, str]] = {
     "nash": "Nash point",
     "kalai_smorodinsky": "Kalai-Smorodinsky point",
     "leximin": "leximin point",
-    "utilitarian": "utilitarian point",
+    "utilitarian": "relative utilitarian point",
 }
 """Marks that name one point, and how they are said."""
 

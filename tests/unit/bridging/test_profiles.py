@@ -447,9 +447,9 @@ def test_the_method_says_what_was_assumed() -> None:
     )
     assert profiles.method == (
         "1,000 preference profiles, drawn uniformly from all that agree with what is stated.",
-        "North: drawn independently.",
+        "North: each draw independent of the others.",
         f"North: {options} weight.",
-        "South: drawn independently.",
+        "South: each draw independent of the others.",
         "South: issues without a weight weigh nothing: b.",
         f"South: {options} weight.",
     )

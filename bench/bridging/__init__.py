@@ -1,0 +1,1 @@
+"""What the searches for packages cost, against NegMAS and against what was promised."""
