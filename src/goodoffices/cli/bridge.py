@@ -160,9 +160,7 @@ def command(
                 progress=progress,
             )
         if draft:
-            text = _improved(
-                draft, ideas, wishes, by_numbers=research, seed=seed, deadline=allowed
-            )
+            text = _improved(draft, ideas, wishes, by_numbers=research, seed=seed, deadline=allowed)
     if as_json:
         from goodoffices.bridging.packages_json import ideas_to_json  # noqa: PLC0415 -- cli lazy
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from goodoffices.bridging.by_orders import ByOrders
 from goodoffices.bridging.dominance import Relation
 from goodoffices.case.case import Case
 from goodoffices.drafting.idea_sections import letter_of
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.figure import Table
+
+CAUTION: Final = (
+    "For research. What is certain follows from what is on record of each party alone, and says"
+    " nothing of what it would sign."
+)
+"""The words that stand beside every such table; they are fixed."""
 
 
 def order_section(found: ByOrders, case: Case) -> Section:
@@ -37,6 +45,7 @@ def order_section(found: ByOrders, case: Case) -> Section:
     return Section(
         id="orders",
         title="By the orders on record",
+        note=CAUTION,
         sentences=(Sentence(said, found.cites),) if certain else (),
         is_list=False,
         tables=(table,) if certain else (),

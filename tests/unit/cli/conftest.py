@@ -12,6 +12,7 @@ import pytest
 
 from goodoffices.cli.main import main
 from tests.briefs import copy_example
+from tests.orders import copy_valley_with_orders
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,9 @@ def doha(tmp_path: Path) -> Path:
 def camp_david(tmp_path: Path) -> Path:
     """The example camp-david-1978, which has numbers on record."""
     return copy_example("camp-david-1978", tmp_path)
+
+
+@pytest.fixture
+def valley_orders(tmp_path: Path) -> Path:
+    """The example valley with orders and no-agreement values on record."""
+    return copy_valley_with_orders(tmp_path)

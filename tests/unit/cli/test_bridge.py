@@ -163,6 +163,43 @@ def test_research_is_repeatable(run: Run, camp_david: Path) -> None:
     assert run(*words).out == run(*words).out
 
 
+def test_samples_give_each_idea_a_share_with_its_error(run: Run, valley_orders: Path) -> None:
+    words = ("bridge", "valley", "--research", "--samples", "200", "--json")
+    found = run(*words).json
+    assert found["research"]["samples"]["number"] == 200
+    shares = [one["acceptability"]["share"] for one in found["packages"]]
+    assert shares == [one["share"] for one in found["research"]["samples"]["ideas"]]
+    assert all(one["acceptability"]["error"] > 0 for one in found["packages"])
+    assert "utilities" not in found["packages"][0]
+
+
+def test_samples_are_repeatable_and_hang_on_the_seed(run: Run, valley_orders: Path) -> None:
+    words = ("bridge", "valley", "--research", "--samples", "100", "--json", "--seed")
+    assert run(*words, "1").out == run(*words, "1").out
+    assert run(*words, "1").out != run(*words, "2").out
+
+
+def test_a_million_samples_are_refused(run: Run, valley_orders: Path) -> None:
+    shown = run("bridge", "valley", "--research", "--samples", "1000000")
+    assert (shown.status, shown.out) == (2, "")
+    assert "1000000 is not in the range 2<=x<=100000" in shown.err
+
+
+def test_a_draft_is_improved_by_numbers_under_research(run: Run, camp_david: Path) -> None:
+    """Without --research no number on record decides anything."""
+    draft = (
+        "normalisation is recognition and demilitarisation is little and sinai_settlements is stay"
+        " and sinai_airfields is handed_over and linkage is no_link and egypt_say is no_part"
+        " and principles is as_egypt_asks and freeze is no_stop"
+    )
+    words = ("bridge", "camp-david-1978", "--draft", draft, "--json")
+    by_numbers = run(*words, "--research").json["single_text"]
+    by_strengths = run(*words).json["single_text"]
+    assert {one["basis"] for one in by_numbers["steps"]} >= {"worths"}
+    assert {one["basis"] for one in by_strengths["steps"]} <= {"strengths"}
+    assert by_numbers["status"] == "proven"
+
+
 @pytest.mark.parametrize("ending", ["html", "md"])
 def test_ideas_are_written_to_a_file(run: Run, camp_david: Path, ending: str) -> None:
     done = run("bridge", "camp-david-1978", "--research", "-o", f"ideas.{ending}")
