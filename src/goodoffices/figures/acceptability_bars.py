@@ -15,7 +15,7 @@ from goodoffices.figures.figure import BLUE, BOLD, LINE, Drawing, Figure, Table,
 
 CAPTION: Final = "share of sampled preference profiles, no probability"
 
-_LEFT, _BAR, _RIGHT, _PAD = 92.0, 150.0, 104.0, 6.0
+_LEFT, _BAR, _RIGHT, _PAD = 110.0, 150.0, 104.0, 6.0
 """Of the labels, of the whole range, of the numbers, around the picture; in px."""
 
 
@@ -66,7 +66,7 @@ def draw_acceptability_bars(
         + "; ".join(f"{one.label} {_said(one)}" for one in packages)
         + "."
     )
-    labels = [wrap(one.label, (_LEFT - 14) / BOLD, most=3) for one in packages]
+    labels = [wrap(one.label, (_LEFT - 14) / BOLD, most=6) for one in packages]
     notes = [
         *wrap(f"{CAPTION}; {samples:,} profiles", _LEFT + _BAR + _RIGHT),
         *wrap("lines: one standard error either way", _LEFT + _BAR + _RIGHT),

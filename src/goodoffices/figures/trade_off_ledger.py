@@ -14,7 +14,7 @@ from typing import Final
 from goodoffices.figures.axis import percent, written
 from goodoffices.figures.figure import BLUE, BOLD, LINE, Drawing, Figure, Table, wrap
 
-_LEFT, _CELL, _BAND, _PAD = 180.0, 164.0, 84.0, 6.0
+_LEFT, _CELL, _BAND, _PAD = 170.0, 152.0, 84.0, 6.0
 """Of the names, of a cell, of a whole band, around the picture; in px."""
 
 _KEY: Final = "Party: its weight, of the sum of its weights"
@@ -81,7 +81,7 @@ def draw_trade_off_ledger(
         "for each party. Nothing is added up. The same stands in the table that follows."
     )
     stakes = _Stakes(parties, weights)
-    heads = [wrap(column.label, (_CELL - 8) / BOLD, most=2) for column in columns]
+    heads = [wrap(column.label, _CELL / BOLD, most=4) for column in columns]
     key = wrap(_KEY, _LEFT - 10, most=2)
     rows = [_Row.of(issue, name, columns, stakes) for issue, name in issues.items()]
     top = _PAD + LINE * max(map(len, [key, *heads])) + 6
@@ -142,7 +142,7 @@ class _Row:
             issue=issue,
             name=wrap(name, (_LEFT - 10) / BOLD, most=3),
             options=[
-                wrap(column.options.get(issue, "left open"), _CELL - 12, most=3)
+                wrap(column.options.get(issue, "left open"), _CELL - 12, most=4)
                 for column in columns
             ],
             parties=[
