@@ -88,10 +88,7 @@ class ByNumbers:
         """Return where a package lies in each party's range; None without an exact frontier."""
         if self.frontier.status is not Status.PROVEN or not self._reached:
             return None
-        try:
-            return measure_shares(self.problem, package, ideals=self._ideals)
-        except ValueError:  # a package that breaks a no-agreement value may exceed all others
-            return None
+        return measure_shares(self.problem, package, ideals=self._ideals)
 
     @cached_property
     def _ideals(self) -> dict[str, Fraction]:

@@ -45,7 +45,11 @@ class BySamples:
     best_assessed
         How the first package of each fares, over other profiles than it was chosen for.
     asking
-        What to ask next; None with too few samples.
+        What to ask next; None with too few samples, or where time was up.
+    none_accepted
+        Whether it is certain that no sample accepts any package.
+    is_whole
+        Whether there was time for all of this.
     """
 
     profiles: Profiles
@@ -53,6 +57,8 @@ class BySamples:
     best: dict[str, PackageSearch]
     best_assessed: dict[str, Assessment]
     asking: Asking | None
+    none_accepted: bool = False
+    is_whole: bool = True
 
 
 def weigh_by_samples(
@@ -77,7 +83,7 @@ def weigh_by_samples(
     number, seed : int
         Of samples.
     deadline_s : float, optional
-        For the most acceptable package.
+        No step is begun after it; `is_whole` tells whether one is missing.
 
     Raises
     ------
@@ -93,7 +99,10 @@ def weigh_by_samples(
             profiles, allowed=allowed, tables=tables, seed=seed, deadline_s=deadline.left()
         )
     }
-    if prod(profiles.sizes) <= MOST_LISTED:
+    none_accepted = best["most_accepted"].bound == 0
+    if none_accepted:
+        del best["most_accepted"]
+    if prod(profiles.sizes) <= MOST_LISTED and not deadline.is_over:
         best["best_worst_case"] = find_best_worst_case(profiles, allowed=allowed, tables=tables)
         best["least_regret"] = find_least_regret(profiles, allowed=allowed, tables=tables)
     best = {name: search for name, search in best.items() if search.packages}
@@ -112,8 +121,10 @@ def weigh_by_samples(
             for name, search in best.items()
         },
         find_questions(profiles, allowed=allowed, tables=tables, seed=seed)
-        if number >= LEAST_TO_ASK
+        if number >= LEAST_TO_ASK and not deadline.is_over
         else None,
+        none_accepted=none_accepted,
+        is_whole=not deadline.is_over,
     )
 
 

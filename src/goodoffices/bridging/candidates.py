@@ -46,9 +46,23 @@ class Reading:
     rechecked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Ideas from which a few are shown.
+
+    Attributes
+    ----------
+    is_whole
+        Whether every crossing that was found was looked at; else time was up.
+    """
+
+    ideas: tuple[Idea, ...]
+    is_whole: bool
+
+
 def list_candidates(
     readings: Sequence[Reading], wishes: Wishes, *, deadline: Deadline, progress: Progress
-) -> tuple[Idea, ...]:
+) -> Candidates:
     """Return partial packages for every lightest crossing, each once, weighed in each reading.
 
     Parameters
@@ -58,7 +72,7 @@ def list_candidates(
 
     Returns
     -------
-    tuple of Idea
+    Candidates
         In the order of readings and crossings. None crosses, under any reading, what its
         holder rules out.
     """
@@ -74,13 +88,13 @@ def list_candidates(
     for reading in readings:
         for number, crossing in enumerate(reading.lightest.crossings, start=1):
             if deadline.is_over and found:
-                return tuple(found.values())
+                return Candidates(tuple(found.values()), is_whole=False)
             for partial in _of_crossing(crossing, reading, wishes, partials):
                 idea = Idea(partial, tuple(_weigh(partial, one) for one in readings))
                 if not _crosses_what_is_ruled_out(idea, readings):
                     found.setdefault(frozenset(partial.settled.items()), idea)
             progress("ideas", number, len(reading.lightest.crossings))
-    return tuple(found.values())
+    return Candidates(tuple(found.values()), is_whole=True)
 
 
 def _limits(case: Case) -> list[Proposition]:

@@ -152,11 +152,13 @@ def _limited(case: Case, limits: Sequence[Proposition], parties: int) -> _Tables
 def _read(preference: Preference, case: Case) -> _Numbers:
     """One party's numbers, or what of them is not known exactly."""
     name = case.parties[preference.party].name
+    if not preference.weights:
+        raise NotExact(name, "what any issue weighs")
     worths = []
     for issue in case.issues.values():
         low, high = preference.weights.get(issue.id, NOTHING)
         if low != high or (issue.id not in preference.weights and preference.order):
-            raise NotExact(name, f"the weight of {issue.id}")
+            raise NotExact(name, f"the weight of {issue.name}")
         worths.append(
             [
                 low * _exact(bounds, name, f"the value of {option} on {issue.id}") if low else low

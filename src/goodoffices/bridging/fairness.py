@@ -86,13 +86,13 @@ def measure_shares(
     Returns
     -------
     RangeShares
-        With (worth - origin) / (ideal - origin) for each party, exactly.
+        With (worth - origin) / (ideal - origin) for each party, exactly: above 1 where the
+        package is worth more to it than every one that leaves nobody below no agreement.
 
     Raises
     ------
     ValueError
-        Where the package is no package of the problem, or worth more to a party than what is
-        given as its best.
+        Where the package is no package of the problem.
 
     Notes
     -----
@@ -124,10 +124,6 @@ def measure_shares(
     shares: dict[str, Fraction] = {}
     unsaid: dict[str, str] = {}
     for party, amount in worth.items():
-        if amount > ideals[party]:
-            raise ValueError(
-                f"the package is worth {amount} to {party}, more than its best, {ideals[party]}"
-            )
         if party not in origins:
             unsaid[party] = "what no agreement is worth to it is not stated"
         elif ideals[party] <= origins[party]:

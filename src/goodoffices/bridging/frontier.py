@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from goodoffices.bridging.elimination import order_issues
-from goodoffices.bridging.point_sets import Labels, PointSets, Step, join, nothing
+from goodoffices.bridging.point_sets import Origins, PointSets, Step, join, nothing, trace_back
 from goodoffices.bridging.problem import (
     Allowed,
     Choices,
@@ -189,14 +189,14 @@ def list_points(
         whole = run.add_group(whole, group)
         told("linked groups", place + 1, len(problem.links))
     is_coarse = bool(run.slack.any())
-    worth, labels = whole.points, whole.labels
+    rows = np.arange(len(whole))
     if is_coarse:
-        kept = np.all(worth >= run.floors, axis=1)
-        worth, labels = worth[kept], labels[kept]
+        rows = rows[np.all(whole.points >= run.floors, axis=1)]
+    worth = whole.points[rows] if is_coarse else whole.points
     none = Status.OUT_OF_TIME if is_coarse else Status.INFEASIBLE
     some = Status.BEST_FOUND if is_coarse else Status.PROVEN
     return Points(
-        choices=run.labels.choices(labels, len(problem.issues)),
+        choices=trace_back(whole.origins, rows, len(problem.issues)),
         worth=worth,
         slack=tuple(run.slack.tolist()),
         status=some if len(worth) else none,
@@ -205,12 +205,11 @@ def list_points(
 
 @dataclass(slots=True)
 class _Run:
-    """One run of the programme: labels, what is still open, and what was given up."""
+    """One run of the programme: what is still open, and what was given up."""
 
     problem: Problem
     most_points: int
     deadline: Deadline
-    labels: Labels = field(default_factory=Labels)
     slack: IntArray = field(init=False)
     floors: IntArray = field(init=False)
     _most: IntArray = field(init=False)
@@ -272,7 +271,7 @@ class _Run:
         covered = left.covered + right.covered + step.covered
         # While slack grows, the last filter is left to the end.
         least = self.floors - (self._most - covered) - self.slack
-        return join(left, right, scope=scope, step=step, least=least, labels=self.labels)
+        return join(left, right, scope=scope, step=step, least=least)
 
     def _step(self, scope: tuple[int, ...], issue: int | None, tables: Sequence[Table]) -> Step:
         problem, parties = self.problem, len(self.problem.parties)
@@ -316,7 +315,8 @@ class _Run:
             parts //= 2
         self.slack += width - 1
         starts = np.concatenate([[0], np.cumsum(np.bincount(of[first], minlength=cells))])
-        return PointSets(sets.scope, starts, sets.points[first], sets.labels[first], sets.covered)
+        origins = Origins(sets.origins, first.astype(np.int32))
+        return PointSets(sets.scope, starts, sets.points[first], origins, sets.covered)
 
 
 def _most(worth: IntArray, allowed: Allowed | None) -> IntArray:

@@ -16,37 +16,58 @@ from numba import njit
 BLOCK: Final = 32
 """So many points are looked at together, by their largest worths, before one by one."""
 
+FEW_BITS: Final = 3
+
+FEW: Final = 2**FEW_BITS
+"""Up to so many streams are merged without a heap."""
+
+ENDED: Final = -(2**63)
+"""Stands for the next worth of a stream that has no more; below any that is asked for."""
+
 
 @njit(cache=True)
-def _grown(array, size):
-    larger = np.empty((2 * size, array.shape[1]), dtype=array.dtype)
-    larger[:size] = array[:size]
+def _grown(array, least=0):
+    """A copy of an array with room for twice as many rows, or for `least` if that is more."""
+    larger = np.empty((max(2 * len(array), least), array.shape[1]), dtype=array.dtype)
+    larger[: len(array)] = array
     return larger
+
+
+@njit(cache=True, inline="always")
+def _is_before(keys, one, other):
+    """Whether one stream's next sum stands before another's; rows compared from the left."""
+    for q in range(keys.shape[1]):
+        if keys[one, q] != keys[other, q]:
+            return keys[one, q] > keys[other, q]
+    return False
+
+
+@njit(cache=True)
+def _foremost(keys, size):
+    """Which of a few streams has the next sum; all are looked at, without a branch to guess."""
+    one = 0
+    largest = keys[0, 0]
+    for other in range(1, size):
+        key = keys[other, 0]
+        if key == largest and _is_before(keys, other, one):
+            one = other
+        one = other if key > largest else one
+        largest = max(key, largest)
+    return one
 
 
 @njit(cache=True)
 def _sinks(keys, heap, size):
-    """Let the top of a heap of streams sink to where it belongs; rows compared from the left."""
+    """Let the top of a heap of streams sink to where it belongs."""
     top = heap[0]
     place = 0
-    parties = keys.shape[1]
     while True:
         child = 2 * place + 1
         if child >= size:
             break
-        if child + 1 < size:
-            one, other = heap[child + 1], heap[child]
-            for q in range(parties):
-                if keys[one, q] != keys[other, q]:
-                    if keys[one, q] > keys[other, q]:
-                        child += 1
-                    break
-        is_before = False
-        for q in range(parties):
-            if keys[heap[child], q] != keys[top, q]:
-                is_before = keys[heap[child], q] > keys[top, q]
-                break
-        if not is_before:
+        if child + 1 < size and _is_before(keys, heap[child + 1], heap[child]):
+            child += 1
+        if not _is_before(keys, heap[child], top):
             break
         heap[place] = heap[child]
         place = child
@@ -57,19 +78,32 @@ def _sinks(keys, heap, size):
 def _rises(keys, heap, place):
     """Let the last of a heap rise to where it belongs."""
     last = heap[place]
-    parties = keys.shape[1]
     while place > 0:
         parent = (place - 1) // 2
-        is_before = False
-        for q in range(parties):
-            if keys[last, q] != keys[heap[parent], q]:
-                is_before = keys[last, q] > keys[heap[parent], q]
-                break
-        if not is_before:
+        if not _is_before(keys, last, heap[parent]):
             break
         heap[place] = heap[parent]
         place = parent
     heap[place] = last
+
+
+@njit(cache=True)
+def _without_beaten(left_cells, right_cells, added, allowed, options):
+    """`allowed` without options to which another of the same cell and sets is as good."""
+    kept = allowed.copy()
+    for begin in range(0, len(allowed), options):
+        for one in range(begin, begin + options):
+            for other in range(begin, begin + options):
+                if (
+                    one != other
+                    and kept[one]
+                    and kept[other]
+                    and left_cells[one] == left_cells[other]
+                    and right_cells[one] == right_cells[other]
+                    and np.all(added[other] >= added[one])
+                ):
+                    kept[one] = False
+    return kept
 
 
 @njit(cache=True)
@@ -85,6 +119,82 @@ def _count_streams(left_cells, right_cells, left_starts, right_starts, allowed, 
                 count += right_starts[right + 1] - right_starts[right]
         most = max(most, count)
     return most
+
+
+@njit(cache=True)
+def _open_streams(
+    begin,
+    end,
+    left_cells,
+    left_starts,
+    right_cells,
+    right_starts,
+    right_points,
+    added,
+    allowed,
+    shifts,
+    rows,
+    places,
+    ends,
+):
+    """Write down the streams of one cell, and say how many there are.
+
+    Of each: what is added to the points on the left, its row on the right and its option, and
+    from where to where it goes on the left.
+    """
+    size = 0
+    for at in range(begin, end):
+        if not allowed[at]:
+            continue
+        left, right = left_cells[at], right_cells[at]
+        if left_starts[left] == left_starts[left + 1]:
+            continue
+        for row in range(right_starts[right], right_starts[right + 1]):
+            for q in range(added.shape[1]):
+                shifts[size, q] = right_points[row, q] + added[at, q]
+            rows[size, 0], rows[size, 1] = row, at - begin
+            places[size], ends[size] = left_starts[left], left_starts[left + 1]
+            size += 1
+    return size
+
+
+@njit(cache=True)
+def _merge_two(kept, count, left_points, place, end, shift, stream, least, into):
+    """Merge sums kept so far with one stream more, for two parties, and say how many are kept.
+
+    Rows of `kept` and `into`: both worths, and place and stream in one number. Each row is
+    written, and the next goes over it where it is not kept: to guess would take longer.
+    """
+    first_shift, second_shift = shift[0], shift[1]
+    best = least[1] - 1
+    row = 0
+    found = 0
+    while row < count and place < end:
+        first, second, origin = kept[row, 0], kept[row, 1], kept[row, 2]
+        new_first = left_points[place, 0] + first_shift
+        new_second = left_points[place, 1] + second_shift
+        is_new = (new_first > first) | ((new_first == first) & (new_second > second))
+        first = new_first if is_new else first
+        second = new_second if is_new else second
+        origin = (place << FEW_BITS) | stream if is_new else origin
+        into[found, 0], into[found, 1], into[found, 2] = first, second, origin
+        found += second > best
+        best = max(best, second)
+        place += is_new
+        row += not is_new
+    while row < count:
+        second = kept[row, 1]
+        into[found, 0], into[found, 1], into[found, 2] = kept[row, 0], second, kept[row, 2]
+        found += second > best
+        best = max(best, second)
+        row += 1
+    while place < end:
+        first, second = left_points[place, 0] + first_shift, left_points[place, 1] + second_shift
+        into[found, 0], into[found, 1], into[found, 2] = first, second, (place << FEW_BITS) | stream
+        found += (second > best) & (first >= least[0])
+        best = max(best, second)
+        place += 1
+    return found
 
 
 @njit(cache=True)
@@ -120,7 +230,8 @@ def sum_for_two(
     starts = np.zeros(cells + 1, dtype=np.int64)
     capacity = max(16, 2 * len(left_points))
     points = np.empty((capacity, 2), dtype=np.int64)
-    origins = np.empty((capacity, 3), dtype=np.int64)
+    origins = np.empty((capacity, 3), dtype=np.int32)
+    allowed = _without_beaten(left_cells, right_cells, added, allowed, options)
     streams = _count_streams(
         left_cells, right_cells, left_starts, right_starts, allowed, cells, options
     )
@@ -130,29 +241,48 @@ def sum_for_two(
     ends = np.empty(streams, dtype=np.int64)
     rows = np.empty((streams, 2), dtype=np.int64)
     heap = np.empty(streams, dtype=np.int64)
+    most = min(streams, FEW) * np.max(np.diff(left_starts))
+    kept = np.empty((most, 3), dtype=np.int64)
+    into = np.empty((most, 3), dtype=np.int64)
     count = 0
     for cell in range(cells):
-        size = 0
-        stream = 0
-        for option in range(options):
-            at = cell * options + option
-            if not allowed[at]:
-                continue
-            left, right = left_cells[at], right_cells[at]
-            first, end = left_starts[left], left_starts[left + 1]
-            if first == end:
-                continue
-            for row in range(right_starts[right], right_starts[right + 1]):
-                shifts[stream, 0] = right_points[row, 0] + added[at, 0]
-                shifts[stream, 1] = right_points[row, 1] + added[at, 1]
-                rows[stream, 0], rows[stream, 1] = row, option
-                places[stream], ends[stream] = first, end
-                keys[stream, 0] = left_points[first, 0] + shifts[stream, 0]
-                keys[stream, 1] = left_points[first, 1] + shifts[stream, 1]
-                heap[size] = stream
-                _rises(keys, heap, size)
-                size += 1
-                stream += 1
+        size = _open_streams(
+            cell * options,
+            cell * options + options,
+            left_cells,
+            left_starts,
+            right_cells,
+            right_starts,
+            right_points,
+            added,
+            allowed,
+            shifts,
+            rows,
+            places,
+            ends,
+        )
+        if size <= FEW:
+            found = 0
+            for stream in range(size):
+                place, end, shift = places[stream], ends[stream], shifts[stream]
+                found = _merge_two(kept, found, left_points, place, end, shift, stream, least, into)
+                kept, into = into, kept
+            if count + found > capacity:
+                points, origins = _grown(points, count + found), _grown(origins, count + found)
+                capacity = len(points)
+            for row in range(found):
+                points[count, 0], points[count, 1] = kept[row, 0], kept[row, 1]
+                origins[count, 0] = kept[row, 2] >> FEW_BITS
+                stream = kept[row, 2] & (FEW - 1)
+                origins[count, 1], origins[count, 2] = rows[stream, 0], rows[stream, 1]
+                count += 1
+            starts[cell + 1] = count
+            continue
+        for stream in range(size):
+            keys[stream, 0] = left_points[places[stream], 0] + shifts[stream, 0]
+            keys[stream, 1] = left_points[places[stream], 1] + shifts[stream, 1]
+            heap[stream] = stream
+            _rises(keys, heap, stream)
         best = least[1] - 1
         while size > 0:
             one = heap[0]
@@ -161,8 +291,8 @@ def sum_for_two(
             if keys[one, 1] > best:
                 best = keys[one, 1]
                 if count == capacity:
-                    points, origins = _grown(points, count), _grown(origins, count)
-                    capacity *= 2
+                    points, origins = _grown(points), _grown(origins)
+                    capacity = len(points)
                 points[count, 0], points[count, 1] = keys[one, 0], best
                 origins[count, 0] = places[one]
                 origins[count, 1], origins[count, 2] = rows[one, 0], rows[one, 1]
@@ -180,27 +310,26 @@ def sum_for_two(
             if size > 1:
                 _sinks(keys, heap, size)
         starts[cell + 1] = count
-    kept = origins[:count]
     return (
         starts,
         points[:count].copy(),
-        kept[:, 0].copy(),
-        kept[:, 1].copy(),
-        kept[:, 2].copy(),
+        origins[:count, 0].copy(),
+        origins[:count, 1].copy(),
+        origins[:count, 2].copy(),
     )
 
 
 @njit(cache=True)
-def _is_below_stairs(stairs, steps, y, z):
-    """Whether a step is as high and as far; where not, the place at which one belongs."""
-    low, high = 0, steps
-    while low < high:
-        middle = (low + high) // 2
-        if stairs[middle, 0] >= y:
-            low = middle + 1
-        else:
-            high = middle
-    return (low > 0 and stairs[low - 1, 1] >= z), low
+def _place_in_stairs(stairs, steps, y):
+    """How many steps are as high as y; halved without a branch, which would be guessed wrong."""
+    if steps == 0:
+        return 0
+    low = 0
+    while steps > 1:
+        half = steps // 2
+        low += half * (stairs[low + half - 1, 0] >= y)
+        steps -= half
+    return low + (stairs[low, 0] >= y)
 
 
 @njit(cache=True)
@@ -319,7 +448,8 @@ def sum_for_more(
     starts = np.zeros(cells + 1, dtype=np.int64)
     capacity = max(16, 2 * len(left_points))
     points = np.empty((capacity, parties), dtype=np.int64)
-    origins = np.empty((capacity, 3), dtype=np.int64)
+    origins = np.empty((capacity, 3), dtype=np.int32)
+    allowed = _without_beaten(left_cells, right_cells, added, allowed, options)
     streams = _count_streams(
         left_cells, right_cells, left_starts, right_starts, allowed, cells, options
     )
@@ -334,33 +464,35 @@ def sum_for_more(
     has_grid = grid.shape[0] > 0
     count = 0
     for cell in range(cells):
-        size = 0
-        stream = 0
-        for option in range(options):
-            at = cell * options + option
-            if not allowed[at]:
-                continue
-            left, right = left_cells[at], right_cells[at]
-            first, end = left_starts[left], left_starts[left + 1]
-            if first == end:
-                continue
-            for row in range(right_starts[right], right_starts[right + 1]):
-                for q in range(parties):
-                    shifts[stream, q] = right_points[row, q] + added[at, q]
-                    keys[stream, q] = left_points[first, q] + shifts[stream, q]
-                rows[stream, 0], rows[stream, 1] = row, option
-                places[stream], ends[stream] = first, end
-                heap[size] = stream
-                _rises(keys, heap, size)
-                size += 1
-                stream += 1
+        size = _open_streams(
+            cell * options,
+            cell * options + options,
+            left_cells,
+            left_starts,
+            right_cells,
+            right_starts,
+            right_points,
+            added,
+            allowed,
+            shifts,
+            rows,
+            places,
+            ends,
+        )
+        is_few = size <= FEW
+        for stream in range(size):
+            for q in range(parties):
+                keys[stream, q] = left_points[places[stream], q] + shifts[stream, q]
+            heap[stream] = stream
+            if not is_few:
+                _rises(keys, heap, stream)
         begin = count
         steps = 0
         hint = -1
         if has_grid:
             grid[:] = -(2**62)
         while size > 0:
-            one = heap[0]
+            one = _foremost(keys, size) if is_few else heap[0]
             key = keys[one]
             if key[0] < least[0]:
                 break
@@ -372,8 +504,8 @@ def sum_for_more(
             step = 0
             if is_kept:
                 if parties == 3:
-                    is_below, step = _is_below_stairs(stairs, steps, key[1], key[2])
-                    is_kept = not is_below
+                    step = _place_in_stairs(stairs, steps, key[1])
+                    is_kept = step == 0 or stairs[step - 1, 1] < key[2]
                 elif has_grid:
                     is_kept = _largest_beyond(grid, key[1] - lowest[0], key[2] - lowest[1]) < key[3]
                 else:
@@ -383,21 +515,21 @@ def sum_for_more(
                     is_kept = beaten < 0
             if is_kept:
                 if count == capacity:
-                    points, origins = _grown(points, count), _grown(origins, count)
-                    capacity *= 2
+                    points, origins = _grown(points), _grown(origins)
+                    capacity = len(points)
                 points[count] = key
                 origins[count, 0] = places[one]
                 origins[count, 1], origins[count, 2] = rows[one, 0], rows[one, 1]
                 if parties == 3:
                     if steps == len(stairs):
-                        stairs = _grown(stairs, steps)
+                        stairs = _grown(stairs)
                     steps = _with_step(stairs, steps, step, key[1], key[2])
                 elif has_grid:
                     _enter(grid, key[1] - lowest[0], key[2] - lowest[1], key[3])
                 else:
                     block = (count - begin) // BLOCK
                     if block == len(tops):
-                        tops = _grown(tops, block)
+                        tops = _grown(tops)
                     if (count - begin) % BLOCK == 0:
                         tops[block] = key
                     else:
@@ -408,46 +540,18 @@ def sum_for_more(
             if places[one] < ends[one]:
                 for q in range(parties):
                     keys[one, q] = left_points[places[one], q] + shifts[one, q]
+            elif is_few:
+                keys[one, 0] = ENDED
             else:
                 size -= 1
                 heap[0] = heap[size]
-            if size > 1:
+            if not is_few and size > 1:
                 _sinks(keys, heap, size)
         starts[cell + 1] = count
-    kept = origins[:count]
     return (
         starts,
         points[:count].copy(),
-        kept[:, 0].copy(),
-        kept[:, 1].copy(),
-        kept[:, 2].copy(),
+        origins[:count, 0].copy(),
+        origins[:count, 1].copy(),
+        origins[:count, 2].copy(),
     )
-
-
-@njit(cache=True)
-def trace_back(labels, lefts, rights, issues, options, choices):
-    """Write into `choices` the options of each label, following where it came from.
-
-    Parameters
-    ----------
-    labels : array (packages)
-    lefts, rights, issues, options : array (labels)
-        Where each label came from, label 0 being the empty beginning, and which option of
-        which issue it settles (issue -1: none).
-    choices : array (packages, issues)
-        Written to.
-    """
-    stack = np.empty(choices.shape[1] * 2 + 64, dtype=np.int64)
-    for row in range(len(labels)):
-        size = 1
-        stack[0] = labels[row]
-        while size > 0:
-            size -= 1
-            label = stack[size]
-            while label != 0:
-                if issues[label] >= 0:
-                    choices[row, issues[label]] = options[label]
-                if rights[label] != 0:
-                    stack[size] = rights[label]
-                    size += 1
-                label = lefts[label]

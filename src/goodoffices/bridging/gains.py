@@ -62,8 +62,8 @@ class Reference:
             return (said,)
         names = ", ".join(open_for)
         unstated = (
-            f"No value of no agreement is stated for {names}: gains are counted from the package"
-            " that is worth least to it."
+            f"No one value of no agreement is stated for {names}: gains are counted from the"
+            " package that is worth least to it."
         )
         return said, unstated
 

@@ -6,7 +6,7 @@ without being heavier for another. Ideas are unranked, and none is the answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,12 +17,14 @@ from goodoffices.bridging.lightest import find_lightest
 from goodoffices.bridging.lightest_check import check_lightest
 from goodoffices.bridging.results import Certificate, PackageSearch
 from goodoffices.case.case import Case, CaseSource
+from goodoffices.case.conflicts import find_conflicts
 from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Budget, Progress
-from goodoffices.case.errors import TooFewParties, UnknownId
+from goodoffices.case.errors import NoPackage, TooFewParties, UnknownId
 from goodoffices.case.grammar import show
 from goodoffices.case.passages import Basis
 from goodoffices.case.positions import Position
+from goodoffices.case.propositions import Proposition
 from goodoffices.case.stances import Stance
 from goodoffices.case.status import Status
 
@@ -112,15 +114,15 @@ def find_ideas(
             readings.append(_reading(source.case(choice), wishes, deadline, told))
             told("choices of readings", number, len(choices))
     _refuse_unknown(wishes, readings, leading)
-    candidates = list_candidates(readings, wishes, deadline=deadline, progress=told)
-    chosen = choose_ideas(candidates, leading.issues, number=wishes.number)
+    found = list_candidates(readings, wishes, deadline=deadline, progress=told)
+    chosen = choose_ideas(found.ideas, leading.issues, number=wishes.number)
     every = all_choices and len(readings) == len(choices)
     return Ideas(
         ideas=chosen,
-        left_out=len(candidates) - len(chosen),
+        left_out=len(found.ideas) - len(chosen),
         readings=tuple(readings),
         all_readings=every,
-        search=_search(chosen, readings, leading),
+        search=_search(chosen, readings, leading, is_whole=found.is_whole),
         basis=leading.basis,
         thin=_thin(leading),
     )
@@ -135,19 +137,33 @@ def _reading(case: Case, wishes: Wishes, deadline: Deadline, told: Progress) -> 
     limits = [limit.proposition for limit in case.limits]
     hard = {_said(one, case): one.proposition for one in never}
     hard |= {f"what is fixed: {show(one)}": one for one in wishes.fixed}
-    lightest = find_lightest(
-        positions,
-        issues=case.issues,
-        limits=limits,
-        never=hard,
-        most=MOST_CROSSINGS,
-        budget=Budget(deadline_s=deadline.left()),
-        progress=told,
-    )
+    try:
+        lightest = find_lightest(
+            positions,
+            issues=case.issues,
+            limits=limits,
+            never=hard,
+            most=MOST_CROSSINGS,
+            budget=Budget(deadline_s=deadline.left()),
+            progress=told,
+        )
+    except NoPackage as error:
+        raise NoPackage(_with_limits({one: hard[one] for one in error.names}, case)) from error
     rechecked = check_lightest(
         lightest, positions, issues=case.issues, limits=[*limits, *hard.values()]
     )
     return Reading(case, positions, never, lightest, rechecked=rechecked)
+
+
+def _with_limits(named: Mapping[str, Proposition], case: Case) -> list[str]:
+    """A smallest set of what is named, and of the rules and norms, that cannot hold."""
+    limits = {
+        f"the {'norm' if one.is_norm else 'rule'} {one.title or one.id}": one.proposition
+        for one in case.limits
+    }
+    every = {**named, **limits}
+    (first, *_) = find_conflicts(every, issues=case.issues, most=1).incompatible
+    return [one for one in every if one in first]
 
 
 def _is_ruled_out(position: Position) -> bool:
@@ -155,11 +171,14 @@ def _is_ruled_out(position: Position) -> bool:
 
 
 def is_named(position: Position, names: Sequence[str]) -> bool:
-    """Whether a position is named by its id, one of its readings, or one of its statements."""
-    return any(
-        name == position.id or name in position.readings or name in position.statements
-        for name in names
-    )
+    """Whether a position is named by its id, one of its readings, or a statement it rests on.
+
+    What relaxes it counts among these: a page cites it beside the position.
+    """
+    relaxing = [one for form in position.forms for one in form.relaxed_by]
+    known = {position.id, *position.readings, *position.statements}
+    known |= {name for one in relaxing for name in (one.reading, one.statement)}
+    return not known.isdisjoint(names)
 
 
 def _said(position: Position, case: Case) -> str:
@@ -176,8 +195,10 @@ def _refuse_unknown(wishes: Wishes, readings: Sequence[Reading], leading: Case) 
             raise UnknownId("statement of a standing position", name, known)
 
 
-def _search(ideas: Sequence[Idea], readings: Sequence[Reading], leading: Case) -> PackageSearch:
-    whole = all(one.lightest.status is Status.PROVEN for one in readings)
+def _search(
+    ideas: Sequence[Idea], readings: Sequence[Reading], leading: Case, *, is_whole: bool
+) -> PackageSearch:
+    whole = is_whole and all(one.lightest.status is Status.PROVEN for one in readings)
     cited = {cite for one in readings for each in one.case.positions for cite in each.statements}
     return PackageSearch(
         packages=tuple(one.partial.package for one in ideas),

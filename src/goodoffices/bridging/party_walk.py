@@ -18,7 +18,7 @@ from goodoffices.bridging.inner_point import Inside, find_inside
 from goodoffices.bridging.stated import Stated, Variable
 from goodoffices.bridging.value_draws import OpenValues
 from goodoffices.bridging.weight_draws import WeightLevels
-from goodoffices.case.errors import CannotBeTrue
+from goodoffices.case.errors import CannotBeTrue, NothingToDraw
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
@@ -205,7 +205,7 @@ class PartyWalk:
         tight = {self.facts[at].comparison + 1 for at in self._says_something if compared[at]}
         if tight:
             which = ", ".join(map(str, sorted(tight)))
-            raise CannotBeTrue(party, [f"comparison {which} can hold with equality only"])
+            raise NothingToDraw(party, f"comparison {which} can hold with equality only")
         return inside
 
     def _starts(self, inside: Inside) -> tuple[FloatArray, FloatArray]:

@@ -8,21 +8,45 @@ every party.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import prod
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.bridging.frontier_kernels import sum_for_more, sum_for_two, trace_back
+from goodoffices.bridging.frontier_kernels import sum_for_more, sum_for_two
 from goodoffices.bridging.problem import Allowed, Choices, IntArray
+
+Rows: TypeAlias = NDArray[np.int32]
 
 MOST_GRID: Final = 2**21
 """Cells of the grid that four parties' points are entered in, where their range allows one."""
 
 MOST_RESETS: Final = 2**25
 """Cells of grids that one sum may clear in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where the points of one step came from: for each its row on the left and on the right.
+
+    Attributes
+    ----------
+    left, right
+        Where the points on each side came from; None for the empty beginning.
+    lefts, rights
+        For each point its row on each side; `rights` None where there is nothing on the right.
+    issue, options
+        The issue that the step settled, and for each point the option; None where none.
+    """
+
+    left: Origins | None
+    lefts: Rows
+    right: Origins | None = None
+    rights: Rows | None = None
+    issue: int | None = None
+    options: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +61,8 @@ class PointSets:
         Where each set begins in `points`, and at last the number of points.
     points
         Worths (points x parties).
-    labels
-        For each point its label, from which its options are traced back.
+    origins
+        Where the points came from; None for the empty beginning.
     covered
         For each party the most that is already in these points, for bounds on what is left.
     """
@@ -46,51 +70,43 @@ class PointSets:
     scope: tuple[int, ...]
     starts: IntArray
     points: IntArray
-    labels: IntArray
+    origins: Origins | None
     covered: IntArray
 
     def __len__(self) -> int:
         return len(self.points)
 
 
-@dataclass(slots=True)
-class Labels:
-    """Where every point came from. Label 0 is the empty beginning."""
-
-    count: int = 1
-    _lefts: list[IntArray] = field(default_factory=lambda: [np.zeros(1, dtype=np.int64)])
-    _rights: list[IntArray] = field(default_factory=lambda: [np.zeros(1, dtype=np.int64)])
-    _issues: list[NDArray[np.int32]] = field(default_factory=lambda: [np.full(1, -1, np.int32)])
-    _options: list[IntArray] = field(default_factory=lambda: [np.zeros(1, dtype=np.int64)])
-
-    def add(self, lefts: IntArray, rights: IntArray, issue: int, options: IntArray) -> IntArray:
-        """Give labels to points that settle an issue (-1: none) on top of two others."""
-        first, self.count = self.count, self.count + len(lefts)
-        self._lefts.append(lefts)
-        self._rights.append(rights)
-        self._issues.append(np.full(len(lefts), issue, dtype=np.int32))
-        self._options.append(options)
-        return np.arange(first, self.count)
-
-    def choices(self, labels: IntArray, issues: int) -> Choices:
-        """Return the packages that labels stand for, as rows of option numbers."""
-        rows = np.zeros((len(labels), issues), dtype=np.int32)
-        trace_back(
-            labels,
-            np.concatenate(self._lefts),
-            np.concatenate(self._rights),
-            np.concatenate(self._issues),
-            np.concatenate(self._options),
-            rows,
-        )
-        return rows
-
-
 def nothing(parties: int) -> PointSets:
     """Return the set of one point that is worth nothing and settles nothing."""
     zero = np.zeros(parties, dtype=np.int64)
-    starts = np.array([0, 1])
-    return PointSets((), starts, zero[None, :].copy(), np.zeros(1, dtype=np.int64), zero)
+    return PointSets((), np.array([0, 1]), zero[None, :].copy(), None, zero)
+
+
+def trace_back(origins: Origins | None, rows: NDArray[np.signedinteger], issues: int) -> Choices:
+    """Return the packages that points stand for, as rows of option numbers.
+
+    Parameters
+    ----------
+    origins : Origins or None
+        Where the points came from.
+    rows : array
+        Which of the points.
+    issues : int
+        How many there are.
+    """
+    columns = np.zeros((issues, len(rows)), dtype=np.int32)
+    pending = [(origins, rows)]
+    while pending:
+        step, rows = pending.pop()
+        while step is not None:
+            if step.issue is not None and step.options is not None:
+                columns[step.issue] = step.options[rows]
+            if step.right is not None and step.rights is not None:
+                pending.append((step.right, step.rights[rows]))
+            rows = step.lefts[rows]
+            step = step.left
+    return columns.T
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +140,6 @@ def join(
     scope: tuple[int, ...],
     step: Step,
     least: IntArray,
-    labels: Labels,
 ) -> PointSets:
     """Return the sums of two families of sets, with an issue settled, the best points alone.
 
@@ -136,8 +151,6 @@ def join(
     step : Step
     least : array (parties)
         Points below it for one party are dropped.
-    labels : Labels
-        Takes the labels of the points.
     """
     if len(left) < len(right):
         left, right = right, left
@@ -163,12 +176,19 @@ def join(
         cells = prod(sizes) // options
         space, lowest = _grid(left, right, step, least, cells)
         starts, points, lefts, rights, chosen = sum_for_more(*arguments, space, lowest)
-    issue = -1 if step.issue is None else step.issue
+    origins = Origins(
+        left.origins,
+        lefts,
+        right.origins,
+        None if right.origins is None else rights,
+        step.issue,
+        None if step.issue is None else chosen,
+    )
     return PointSets(
         scope,
         starts,
         points,
-        labels.add(left.labels[lefts], right.labels[rights], issue, chosen),
+        origins,
         left.covered + right.covered + step.covered,
     )
 

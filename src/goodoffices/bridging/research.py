@@ -24,6 +24,7 @@ from goodoffices.case.errors import (
     NoNoAgreement,
     NoPreferences,
     NotExact,
+    NothingToDraw,
     TooPrecise,
     TooWide,
     UnknownId,
@@ -69,6 +70,8 @@ class Study:
     no_samples
     put_to
         Packages to put to one party at once, where somebody asked and numbers are on record.
+    no_put_to
+        Why not, where somebody asked.
     seed
         Of all that was drawn.
     """
@@ -80,6 +83,7 @@ class Study:
     samples: BySamples | None
     no_samples: str
     put_to: PutTo | None
+    no_put_to: str
     seed: int
 
 
@@ -137,7 +141,17 @@ def study_ideas(
     several = None
     if put_to and numbers is not None:
         several = PutTo(put_to, _several(numbers, put_to, len(ideas.ideas), leading.case))
-    return Study(numbers, no_numbers, orders, no_orders, samples, no_samples, several, seed)
+    return Study(
+        numbers,
+        no_numbers,
+        orders,
+        no_orders,
+        samples,
+        no_samples,
+        several,
+        no_numbers if put_to else "",
+        seed,
+    )
 
 
 def _orders(ideas: Ideas, deadline: Deadline) -> tuple[ByOrders | None, str]:
@@ -147,7 +161,9 @@ def _orders(ideas: Ideas, deadline: Deadline) -> tuple[ByOrders | None, str]:
     packages = [idea.partial.package for idea in ideas.ideas]
     try:
         return weigh_by_orders(packages, case, deadline_s=deadline.left()), ""
-    except (CannotBeTrue, TooWide) as error:
+    except CannotBeTrue as error:
+        return None, str(CannotBeTrue(case.parties[error.party].name, error.statements))
+    except TooWide as error:
         return None, str(error)
 
 
@@ -168,7 +184,11 @@ def _samples(
         found = weigh_by_samples(
             packages, case, limits=limits, number=number, seed=seed, deadline_s=deadline.left()
         )
-    except (CannotBeTrue, NoNoAgreement, NoPreferences, TooPrecise, TooWide) as error:
+    except CannotBeTrue as error:
+        return None, str(CannotBeTrue(case.parties[error.party].name, error.statements))
+    except NothingToDraw as error:
+        return None, str(NothingToDraw(case.parties[error.party].name, error.why))
+    except (NoNoAgreement, NoPreferences, TooPrecise, TooWide) as error:
         return None, str(error)
     return found, ""
 

@@ -31,6 +31,7 @@ def study_to_json(study: Study) -> Json:
         "no_orders": study.no_orders,
         "samples": None if study.samples is None else _samples(study.samples),
         "no_samples": study.no_samples,
+        "no_put_to": study.no_put_to,
         "put_to": None
         if study.put_to is None
         else {
@@ -47,6 +48,7 @@ def _samples(found: BySamples) -> Json:
     return {
         "number": found.profiles.number,
         "method": list(found.profiles.method),
+        "is_whole": found.is_whole,
         "convergence": [
             {"party": one.party, "r_hat": round(one.r_hat, 6)} for one in found.profiles.convergence
         ],

@@ -26,6 +26,7 @@ from goodoffices.case.positions import Permission, Position
 from goodoffices.case.preferences import Preference
 from goodoffices.case.propositions import Proposition
 from goodoffices.case.rounds import Round
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 
 Choice = Mapping[str, str]
 """Which reading is used in the place of a leading one: {leading id: chosen id}."""
@@ -56,6 +57,8 @@ class Case:
         What parties would let be, whether or not it relaxes a position.
     withdrawn
         Reading ids that a `no_longer_insists` or a superseding statement took away, with why.
+    common_unit
+        In which the team declared that all numbers of `importance` are; empty where it did not.
     """
 
     title: str
@@ -84,6 +87,11 @@ class Case:
     links: tuple[tuple[str, str, str], ...] = ()
     instruments_off: frozenset[str] = field(default_factory=frozenset)
     preferences: tuple[Preference, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    importance: tuple[Importance, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    common_unit: str = ""
 
     @property
     def negotiating(self) -> tuple[Party, ...]:

@@ -269,6 +269,14 @@ class CannotBeTrue(GoodOfficesError):
         )
 
 
+class NothingToDraw(GoodOfficesError):
+    """What is on record of a party can be true, and leaves no room to draw samples from."""
+
+    def __init__(self, party: str, why: str) -> None:
+        self.party, self.why = party, why
+        super().__init__(f"what is on record of what matters to {party} leaves no room: {why}")
+
+
 class TooManySamples(GoodOfficesError):
     """More preference profiles were asked for than are drawn, or none."""
 

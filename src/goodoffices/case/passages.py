@@ -174,4 +174,5 @@ class Basis:
         """Whether all of it comes from one side, whoever printed it."""
         sides = {one.affiliation or one.name for one in self.told_by if not one.is_outlet}
         outlets = {one.name for one in self.told_by if one.is_outlet}
-        return not self.own_words and len(sides) < 2 and len(outlets) < 2
+        is_told = bool(sides or outlets)
+        return is_told and not self.own_words and len(sides) < 2 and len(outlets) < 2

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from goodoffices.case.issues import Issue, IssueKind, Value
-from goodoffices.case.preferences import Order, Preference
+from goodoffices.case.preferences import Comparison, Order, Preference, said_exactly
 
 Where = tuple[str | int, ...]
 
@@ -120,11 +120,11 @@ def find_contradictions(preference: Preference, issues: Mapping[str, Issue]) -> 
 def _weights(preference: Preference, issues: Mapping[str, Issue]) -> Iterator[Finding]:
     total = preference.total
     if total <= 0:
-        yield Finding(("total",), "weights sum to something above 0", str(total))
+        yield Finding(("total",), "weights sum to something above 0", said_exactly(total))
         return
     for issue, (low, _) in preference.weights.items():
         if low < 0:
-            yield Finding(("weights", issue), "a weight is not below 0", str(low))
+            yield Finding(("weights", issue), "a weight is not below 0", said_exactly(low))
     if not preference.weights:
         return
     least = sum((low for low, _ in preference.weights.values()), Fraction(0))
@@ -132,11 +132,26 @@ def _weights(preference: Preference, issues: Mapping[str, Issue]) -> Iterator[Fi
     named = [str(one) for level in preference.order for one in level]
     is_open = any(one in issues and one not in preference.weights for one in named)
     if least == most and least != total and not (is_open and least < total):
-        yield Finding(("weights",), f"the weights sum to {least}", "", f"a sum of {total}")
+        yield Finding(
+            ("weights",),
+            f"the weights sum to {said_exactly(least)}",
+            "",
+            f"a sum of {said_exactly(total)}",
+        )
     elif least > total:
-        yield Finding(("weights",), f"the weights sum to {least} at least", "", f"a sum of {total}")
+        yield Finding(
+            ("weights",),
+            f"the weights sum to {said_exactly(least)} at least",
+            "",
+            f"a sum of {said_exactly(total)}",
+        )
     elif most < total and not is_open:
-        yield Finding(("weights",), f"the weights sum to {most} at most", "", f"a sum of {total}")
+        yield Finding(
+            ("weights",),
+            f"the weights sum to {said_exactly(most)} at most",
+            "",
+            f"a sum of {said_exactly(total)}",
+        )
 
 
 def _values(preference: Preference, issues: Mapping[str, Issue]) -> Iterator[Finding]:
@@ -147,7 +162,7 @@ def _values(preference: Preference, issues: Mapping[str, Issue]) -> Iterator[Fin
             yield Finding(("options", name), message)
         for option, (low, high) in values.items():
             if low < 0 or high > 1:
-                shown = str(low) if low == high else f"{low} to {high}"
+                shown = " to ".join(dict.fromkeys(map(said_exactly, (low, high))))
                 yield Finding(("values", name, option), "a value lies between 0 and 1", shown)
         needed: list[Value] = [option.id for option in issue.options]
         needed += [*issue.numbers[:1], *issue.numbers[-1:], *map(str, issue.allows)]
@@ -167,7 +182,8 @@ def _orders(preference: Preference) -> Iterator[Finding]:
             continue
         low, high = preference.weights[other][0], preference.weights[issue][1]
         if place[issue] < place[other] and high < low:
-            message = f"{issue} stands before {other}, and its weight is lower: {high} and {low}"
+            shown = f"{said_exactly(high)} and {said_exactly(low)}"
+            message = f"{issue} stands before {other}, and its weight is lower: {shown}"
             yield Finding(("order", place[issue]), message)
         if (
             place[issue] == place[other]
@@ -197,7 +213,29 @@ def _comparisons(preference: Preference) -> Iterator[Finding]:
             yield Finding(where, "both sides have to name the same issues", found)
         elif dict(one.better) == dict(one.than):
             yield Finding(where, "both sides are the same")
+        elif (worths := _exact_worths(preference, one)) is not None and worths[0] < worths[1]:
+            message = "this goes against the weights and values: {} is less than {}"
+            yield Finding(where, message.format(*map(said_exactly, worths)))
     yield from _circles(preference)
+
+
+def _exact_worths(preference: Preference, one: Comparison) -> tuple[Fraction, Fraction] | None:
+    """What both sides are worth, where numbers say so exactly and nothing is added to them."""
+    if preference.interactions or (
+        preference.order and not set(one.better) <= set(preference.weights)
+    ):
+        return None
+    sides = []
+    for side in (one.better, one.than):
+        worth = Fraction(0)
+        for issue, option in side.items():
+            weight = preference.weights.get(issue, (Fraction(0), Fraction(0)))
+            value = preference.values.get(issue, {}).get(option)
+            if weight[0] != weight[1] or (weight[0] and (value is None or value[0] != value[1])):
+                return None
+            worth += weight[0] * value[0] if value is not None else Fraction(0)
+        sides.append(worth)
+    return (sides[0], sides[1]) if preference.weights else None
 
 
 def _circles(preference: Preference) -> Iterator[Finding]:
@@ -250,8 +288,8 @@ def _no_agreement(preference: Preference) -> Iterator[Finding]:
     best += sum((max(high, Fraction(0)) for _, high in _worths(preference)), Fraction(0))
     low = preference.no_agreement[0]
     if low > best:
-        message = f"no package is worth more than {best}"
-        yield Finding(("no_agreement",), message, str(low))
+        message = f"no package is worth more than {said_exactly(best)}"
+        yield Finding(("no_agreement",), message, said_exactly(low))
 
 
 def _worths(preference: Preference) -> list[tuple[Fraction, Fraction]]:

@@ -19,6 +19,8 @@ from goodoffices.case.model import Identifier, Model
 
 _NUMBER: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?|-?[0-9]{1,18}/[0-9]{1,18}")
 
+_MOST_PLACES: Final = 9
+
 _NUMBER_SCHEMA: Final[dict[str, Any]] = {
     "anyOf": [
         {"type": "number"},
@@ -70,13 +72,30 @@ def read_bounds(value: object) -> tuple[Fraction, Fraction]:
         raise ValueError("an interval is two numbers, [30, 40]")
     low, high = read_exact(value[0]), read_exact(value[1])
     if low > high:
-        raise ValueError(f"the interval is upside down: {low} is above {high}")
+        shown = said_exactly(low), said_exactly(high)
+        raise ValueError(f"the interval is upside down: {shown[0]} is above {shown[1]}")
     return low, high
 
 
 def write_exact(number: Fraction) -> int | str:
     """Return an exact number as a file or JSON holds it: a whole number, or "1/3"."""
     return number.numerator if number.denominator == 1 else str(number)
+
+
+def said_exactly(number: Fraction) -> str:
+    """Return an exact number as a person writes it: 1.5 where a decimal says it all, else 1/3.
+
+    Examples
+    --------
+    >>> [said_exactly(Fraction(text)) for text in ("3/2", "1/3", "40")]
+    ['1.5', '1/3', '40']
+    """
+    places = 0
+    while (number * 10**places).denominator != 1:
+        places += 1
+        if places > _MOST_PLACES:
+            return str(number)
+    return f"{number.numerator / number.denominator:.{places}f}" if places else str(number)
 
 
 def _write_bounds(bounds: tuple[Fraction, Fraction]) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from goodoffices.bridging.ideas import Ideas
     from goodoffices.bridging.research import Study
     from goodoffices.bridging.single_text import SingleText
-    from goodoffices.case.case import Case
+    from goodoffices.case.case import Case, CaseSource
     from goodoffices.case.deadline import Deadline
     from goodoffices.case.enumeration import Progress
     from goodoffices.case.propositions import Proposition
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     "--cross",
     multiple=True,
     metavar="POSITION",
-    help="Let a position be crossed that its holder rules out: its id, reading or statement.",
+    help="Let a position be crossed that its holder rules out: P1, its id, reading or statement.",
 )
 @click.option(
     "--draft",
@@ -141,11 +142,12 @@ def command(
     from goodoffices.bridging.ideas import find_ideas  # noqa: PLC0415 -- cli lazy
     from goodoffices.case.deadline import Deadline  # noqa: PLC0415 -- cli lazy
 
-    refuse_other_endings(output, "a page of ideas")
+    refuse_other_endings(output, "a page of ideas", as_json=as_json)
     if put_to and not research:
         raise click.UsageError("--put-to goes by numbers on record: it needs --research")
     opened = open_case(case, View.from_options(options))
-    wishes = _wishes(opened.fold.case(), number, fixed, preferred, cross)
+    named = _ids_of_labels(opened.fold, cross)
+    wishes = _wishes(opened.fold.case(), number, fixed, preferred, named)
     allowed = Deadline(deadline)
     with shown_progress() as progress:
         ideas = find_ideas(opened.fold, wishes, deadline_s=allowed.left(), progress=progress)
@@ -165,16 +167,40 @@ def command(
         from goodoffices.bridging.packages_json import ideas_to_json  # noqa: PLC0415 -- cli lazy
 
         print_json(ideas_to_json(ideas, text=text, study=study))
-        return
+        _end(ideas)
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.bridge_page import build_bridge_page  # noqa: PLC0415 -- cli lazy
 
     page = build_bridge_page(ideas, text=text, study=study)
     if output is None:
         show_page(page)
-        return
-    write_page(page, output)
-    click.echo(f"Wrote {output}.")
+    else:
+        write_page(page, output)
+        click.echo(f"Wrote {output}.")
+    _end(ideas)
+
+
+def _end(ideas: Ideas) -> None:
+    """End with status 0, or 1 where time was up before anything was found."""
+    click.get_current_context().exit(0 if ideas.ideas else 1)
+
+
+def _ids_of_labels(source: CaseSource, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of positions, with the id in the place of a label that the page shows: P1."""
+    if not any(re.fullmatch(r"P[0-9]+", name) for name in names):
+        return names
+    from goodoffices.case.positions import once  # noqa: PLC0415 -- cli lazy
+    from goodoffices.drafting.labels import Labels  # noqa: PLC0415 -- cli lazy
+
+    cases = [source.case(choice) for choice in source.choices()[0]]
+    labels = Labels(cases[0], once(one for each in cases for one in each.positions))
+    ids = {labels[one.id]: one.id for one in labels.positions}
+    unknown = [name for name in names if re.fullmatch(r"P[0-9]+", name) and name not in ids]
+    if unknown:
+        from goodoffices.case.errors import UnknownId  # noqa: PLC0415 -- cli lazy
+
+        raise UnknownId("position", unknown[0], list(ids))
+    return tuple(ids.get(name, name) for name in names)
 
 
 def _study(

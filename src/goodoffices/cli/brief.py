@@ -51,7 +51,7 @@ def command(
     from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
 
-    refuse_other_endings(output, "a brief")
+    refuse_other_endings(output, "a brief", as_json=as_json)
     view = View.from_options(options)
     opened = open_case(case, view)
     with shown_progress() as progress:

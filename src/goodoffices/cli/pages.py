@@ -20,8 +20,10 @@ output_option = click.option(
 )
 
 
-def refuse_other_endings(output: Path | None, what: str) -> None:
-    """Refuse, before any work is done, a file that is neither HTML nor Markdown."""
+def refuse_other_endings(output: Path | None, what: str, *, as_json: bool) -> None:
+    """Refuse, before any work is done, a file that is neither HTML nor Markdown, or with JSON."""
+    if output is not None and as_json:
+        raise click.UsageError("--json writes to standard output, and -o writes a page: use one")
     if output is not None and output.suffix not in ENDINGS:
         message = f'{what} is written as {" or ".join(ENDINGS)}, not "{output.suffix}"'
         raise click.UsageError(message)

@@ -58,5 +58,5 @@ def _positions(labels: Labels) -> Section:
         id="positions",
         title="Reported positions",
         groups=tuple((name, tuple(said)) for name, said in groups.items()),
-        empty="No position on record reaches the threshold in use: any package would do.",
+        empty="No position that this page may show reaches the threshold in use.",
     )

@@ -239,7 +239,7 @@ def _how_sure(ideas: Ideas) -> str:
     said = []
     if ideas.left_out:
         more = "One more differs" if ideas.left_out == 1 else f"{ideas.left_out} more differ"
-        said.append(f"{more} less from these; `goodoffices bridge -k` shows further ones.")
+        said.append(f"{more} less from these; `goodoffices bridge CASE -k 9` shows up to nine.")
     if not ideas.all_readings:
         said.append("Not every choice of readings was looked at.")
     if ideas.search.status is not Status.PROVEN:

@@ -11,6 +11,7 @@ from typing import Final
 
 from goodoffices.bridging.adjusted_winner import AdjustedWinner
 from goodoffices.bridging.by_numbers import ByNumbers
+from goodoffices.bridging.fairness import RangeShares
 from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.points import POINTS, Point
 from goodoffices.bridging.problem import UtilityRows
@@ -20,6 +21,7 @@ from goodoffices.case.case import Case
 from goodoffices.case.issues import Value
 from goodoffices.case.preferences import Preference
 from goodoffices.case.status import Status
+from goodoffices.drafting.counted import counted_as
 from goodoffices.drafting.idea_sections import letter_of
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.axis import percent, written
@@ -46,8 +48,8 @@ def _frontier(found: ByNumbers, ideas: Ideas, case: Case) -> Section:
     if found.frontier.packages:
         figures = (
             _scatter(found, ideas, case),
-            _ledger(_ideas(ideas), case, id="ledger-ideas"),
-            _ledger(_points(found), case, id="ledger-points"),
+            _ledger(_ideas(ideas), case, id="ledger-ideas", of="the ideas"),
+            _ledger(_points(found), case, id="ledger-points", of="the named points"),
         )
     return Section(
         id="numbers",
@@ -56,7 +58,7 @@ def _frontier(found: ByNumbers, ideas: Ideas, case: Case) -> Section:
         sentences=tuple(_sentences(found, case)),
         tables=(_worths(found, ideas, case),) if found.frontier.packages else (),
         figures=figures,
-        footnote=_assumptions(found, case),
+        footnote=" ".join(filter(None, [_assumptions(found, case), counted_as(ideas, case)])),
     )
 
 
@@ -66,11 +68,13 @@ def _sentences(found: ByNumbers, case: Case) -> Iterator[Sentence]:
         yield Sentence(f"Numbers for {case.parties[one.party].name}{by}.", one.cites)
     yield Sentence(_how_many(found, case))
     for (name, package), points in zip(_points(found).items(), _alike(found), strict=True):
-        words = listed(f"the largest {POINTS[one].words}" for one in points)
-        sure = " ".join(_how_sure(found.points[one]) for one in points).strip()
+        words = ", with ".join(f"the largest {POINTS[one].words}" for one in points)
+        sure = " ".join(dict.fromkeys(_how_sure(found.points[one]) for one in points)).strip()
         yield Sentence(
-            f"{name[0].upper()}{name[1:]}, {words}: {settled_in_words(package, case)}. {sure}"
+            f"{name[0].upper()}{name[1:]}, with {words}: {settled_in_words(package, case)}. {sure}"
         )
+    if found.points and Point.NASH not in found.points:
+        yield Sentence("There is no Nash point: no package brings every party a gain.")
 
 
 def _how_sure(search: PackageSearch) -> str:
@@ -91,12 +95,14 @@ def _assumptions(found: ByNumbers, case: Case) -> str:
         for party, least in zip(found.problem.parties, found.problem.no_agreement, strict=True)
         if least is None
     ]
+    if not found.points:
+        return ""
     said = "The named points count each party's gain as a share of the most it could gain."
     if not unstated:
         return said
     return (
-        f"{said} What no agreement is worth to {listed(unstated)} is not stated: gains are counted"
-        " from the package that is worth least to it."
+        f"{said} What no agreement is worth to {listed(unstated)} is not stated as one number:"
+        " gains are counted from the package that is worth least to it."
     )
 
 
@@ -108,11 +114,16 @@ def _preferences(case: Case) -> list[Preference]:
 def _how_many(found: ByNumbers, case: Case) -> str:
     count = len(found.frontier.packages)
     what = "that no other package makes worth more to one party and less to none"
+    if any(one is not None for one in found.problem.no_agreement):
+        what += ", of those that leave nobody below no agreement"
     if found.frontier.status is Status.PROVEN:
-        points = "one combination of worths" if count == 1 else f"{count:,} combinations of worths"
-        return f"There are {points} {what}: the frontier, exactly."
+        points = "is one combination" if count == 1 else f"are {count:,} combinations"
+        return f"There {points} of worths {what}: the frontier, exactly."
     if found.frontier.status is Status.INFEASIBLE:
-        return "No package keeps what is ruled out, the rules, and every no-agreement value."
+        return (
+            "No package keeps what is ruled out and the rules, and leaves nobody below what no"
+            " agreement is worth to it."
+        )
     if not count:
         return "The frontier is too large to be found: issues hang together too tightly."
     slack = listed(
@@ -164,13 +175,14 @@ def _worths(found: ByNumbers, ideas: Ideas, case: Case) -> Table:
     for name, package in (_ideas(ideas) | _points(found)).items():
         worth = found.utilities(package)
         shares = found.range_shares(package) if stated else None
-        said = shares.shares if shares is not None else {}
         on_it = {True: "yes", False: "no", None: "not known"}[found.is_on_frontier(package)]
+        if _is_below(worth, found):
+            on_it = "below no agreement"
         rows.append(
             (
                 name,
                 *(written(amount) for amount in worth.values()),
-                *(_share(said, party) for party in stated),
+                *(_share(shares, party) for party in stated),
                 on_it,
             )
         )
@@ -189,8 +201,19 @@ def _worths(found: ByNumbers, ideas: Ideas, case: Case) -> Table:
     )
 
 
-def _share(shares: Mapping[str, Fraction], party: str) -> str:
-    return percent(shares[party]) if party in shares else "below no agreement"
+def _is_below(worth: Mapping[str, Fraction], found: ByNumbers) -> bool:
+    """Whether a package is worth less to a party than no agreement."""
+    floors = zip(worth.values(), found.problem.no_agreement, found.problem.scales, strict=True)
+    return any(least is not None and amount * scale < least for amount, least, scale in floors)
+
+
+def _share(shares: RangeShares | None, party: str) -> str:
+    if shares is None:
+        return "not known"
+    if party not in shares.shares:
+        return shares.unsaid[party]
+    share = shares.shares[party]
+    return "below no agreement" if share < 0 else percent(share)
 
 
 def _scatter(found: ByNumbers, ideas: Ideas, case: Case) -> Figure:
@@ -220,7 +243,7 @@ def _scatter(found: ByNumbers, ideas: Ideas, case: Case) -> Figure:
     return draw_pareto_scatter(names, dots, no_agreement=floors)
 
 
-def _ledger(packages: Mapping[str, Package], case: Case, *, id: str) -> Figure:
+def _ledger(packages: Mapping[str, Package], case: Case, *, id: str, of: str) -> Figure:
     preferences = {one.party: one for one in _preferences(case)}
     values = {
         (party, issue): dict(
@@ -253,6 +276,7 @@ def _ledger(packages: Mapping[str, Package], case: Case, *, id: str) -> Figure:
             for party, one in preferences.items()
         },
         id=id,
+        of=of,
     )
 
 
@@ -265,7 +289,7 @@ def _winner(found: ByNumbers, case: Case) -> Section:
     return Section(
         id="adjusted-winner",
         title=title,
-        note="A procedure of two scholars, Brams and Taylor; no proposal of anybody.",
+        note="For research. A procedure of two scholars, Brams and Taylor; no proposal of anybody.",
         sentences=tuple(_adjusted(winner, case)),
         footnote=" ".join(f"{one[0].upper()}{one[1:]}." for one in winner.assumptions),
     )
@@ -274,6 +298,11 @@ def _winner(found: ByNumbers, case: Case) -> Section:
 def _adjusted(winner: AdjustedWinner, case: Case) -> Iterator[Sentence]:
     for party in winner.parties:
         items = listed(case.issues[item].name for item in winner.items_of(party))
+        if not items:
+            yield Sentence(
+                f"{case.parties[party].name} puts more on nothing, and gets nothing first."
+            )
+            continue
         yield Sentence(
             f"{case.parties[party].name} puts more on {items} and gets these first,"
             f" {written(winner.winner_sums[party])} of its points.",

@@ -6,7 +6,9 @@ from typing import Final
 
 from goodoffices.bridging.by_orders import ByOrders
 from goodoffices.bridging.dominance import Relation
+from goodoffices.bridging.ideas import Ideas
 from goodoffices.case.case import Case
+from goodoffices.drafting.counted import counted_as
 from goodoffices.drafting.idea_sections import letter_of
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.figures.figure import Table
@@ -18,7 +20,7 @@ CAUTION: Final = (
 """The words that stand beside every such table; they are fixed."""
 
 
-def order_section(found: ByOrders, case: Case) -> Section:
+def order_section(found: ByOrders, ideas: Ideas, case: Case) -> Section:
     """Pair by pair, for whom it is certain which of two ideas is worth more."""
     certain = [
         pair
@@ -42,6 +44,7 @@ def order_section(found: ByOrders, case: Case) -> Section:
     notes = [left] if count else []
     if not found.is_whole:
         notes.append("Not every pair was compared: time was up.")
+    notes += [one for one in [counted_as(ideas, case)] if one]
     return Section(
         id="orders",
         title="By the orders on record",

@@ -20,15 +20,17 @@ def research_sections(study: Study, ideas: Ideas, case: Case) -> tuple[Section, 
     else:
         sections += number_sections(study.numbers, ideas, case)
     if study.orders is not None:
-        sections.append(order_section(study.orders, case))
+        sections.append(order_section(study.orders, ideas, case))
     elif study.no_orders:
         sections.append(_missing("orders", "By the orders on record", study.no_orders))
     if study.samples is not None:
-        sections += sample_sections(study.samples, case)
+        sections += sample_sections(study.samples, ideas, case)
     elif study.no_samples:
         sections.append(_missing("samples", "By samples of what is left open", study.no_samples))
     if study.put_to is not None:
         sections.append(_put_to(study.put_to, case))
+    elif study.no_put_to:
+        sections.append(_missing("put-to", "To put to one party at once", study.no_put_to))
     return tuple(sections)
 
 

@@ -9,9 +9,11 @@ from typing import Final
 from goodoffices.bridging.acceptability import Assessment
 from goodoffices.bridging.asking import Asking, Question, QuestionKind
 from goodoffices.bridging.by_samples import BySamples
+from goodoffices.bridging.ideas import Ideas
 from goodoffices.case.case import Case
 from goodoffices.case.issues import Value
 from goodoffices.case.status import Status
+from goodoffices.drafting.counted import counted_as
 from goodoffices.drafting.idea_sections import letter_of
 from goodoffices.drafting.number_sections import settled_in_words
 from goodoffices.drafting.page import Section, Sentence
@@ -34,15 +36,15 @@ NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def sample_sections(found: BySamples, case: Case) -> tuple[Section, ...]:
+def sample_sections(found: BySamples, ideas: Ideas, case: Case) -> tuple[Section, ...]:
     """Shares and regrets of ideas, packages that are best over the samples, what to ask."""
-    sections = [_shares(found, case)]
+    sections = [_shares(found, ideas, case)]
     if found.asking is not None:
         sections.append(_questions(found.asking, case))
     return tuple(sections)
 
 
-def _shares(found: BySamples, case: Case) -> Section:
+def _shares(found: BySamples, ideas: Ideas, case: Case) -> Section:
     samples = found.profiles.number
     drawn = " ".join(_sentence(one) for one in found.profiles.method)
     return Section(
@@ -52,14 +54,15 @@ def _shares(found: BySamples, case: Case) -> Section:
         sentences=(
             Sentence(drawn, found.profiles.cites),
             *_best(found, case),
+            *([] if found.is_whole else [Sentence("Time was up before all was looked at.")]),
         ),
         tables=(_regrets(found, case),),
         figures=(draw_acceptability_bars(_bars(found), samples=samples),),
         footnote=(
             f"Seed {found.profiles.seed}. Packages chosen for these profiles are measured over"
             " others, drawn anew: over those that they were chosen for they look better than they"
-            " are."
-        ),
+            f" are. {counted_as(ideas, case)}"
+        ).strip(),
     )
 
 
@@ -81,6 +84,11 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _best(found: BySamples, case: Case) -> Iterator[Sentence]:
+    if found.none_accepted:
+        yield Sentence(
+            "No package is accepted in any of the profiles: in each, every package is worth less to"
+            " some party than no agreement."
+        )
     for words, names in _alike(found).items():
         first = found.best[names[0]]
         unsure = [one for one in names if found.best[one].status is not Status.PROVEN]
@@ -146,7 +154,7 @@ def _questions(asking: Asking, case: Case) -> Section:
         ),
         sentences=tuple(sentences),
         empty="No single answer would be sure to tell more than chance does.",
-        footnote=f"{asking.asked} questions were looked at.",
+        footnote=f"Questions that were looked at: {asking.asked}.",
     )
 
 

@@ -28,7 +28,7 @@ def single_text_section(found: SingleText, labels: Labels) -> Section:
         id="single-text",
         title=TITLE,
         note=CAUTION,
-        sentences=() if found.steps else (Sentence(f"No change helps. {_end(found)}"),),
+        sentences=() if found.steps else (Sentence(_end(found)),),
         is_list=False,
         groups=tuple(
             (f"Step {number}", tuple(_step(step, labels)))
@@ -76,10 +76,12 @@ def _option(case: Case, issue: str, value: Value) -> str:
 
 
 def _end(found: SingleText) -> str:
+    lead = "After that, nothing" if found.steps else "Nothing"
     if found.status is Status.PROVEN:
-        return "After that, nothing improves it, whatever is changed."
+        return f"{lead} improves it, whatever is changed."
     if found.status is Status.BEST_FOUND:
         count = found.largest_change_tried
         issues = "one issue" if count == 1 else f"up to {count} issues"
-        return f"After that, no change of {issues} improves it; larger ones were not looked at."
+        lead = lead.replace("nothing", "no change").replace("Nothing", "No change")
+        return f"{lead} of {issues} improves it; larger ones were not looked at."
     return "It was stopped before the end."

@@ -15,6 +15,8 @@ from goodoffices.figures.figure import BLUE, BOLD, LINE, Drawing, Figure, Table,
 
 CAPTION: Final = "share of sampled preference profiles, no probability"
 
+_PERCENT: Final = 100
+
 _LEFT, _BAR, _RIGHT, _PAD = 110.0, 150.0, 104.0, 6.0
 """Of the labels, of the whole range, of the numbers, around the picture; in px."""
 
@@ -95,7 +97,7 @@ def draw_acceptability_bars(
     table = Table(
         caption=f"{title}; {samples:,} profiles",
         head=("Package", "Share of profiles", "Standard error"),
-        rows=tuple((one.label, f"{_share(one)} %", f"{_error(one)} %") for one in packages),
+        rows=tuple((one.label, f"{_share(one)} %", _error(one, samples)) for one in packages),
     )
     return Figure(id, title, description, drawing.svg(), table)
 
@@ -109,12 +111,18 @@ def _share(one: Acceptability) -> str:
     return f"{100 * float(one.share):.1f}"
 
 
-def _error(one: Acceptability) -> str:
-    return f"{100 * one.standard_error:.1f}"
+def _error(one: Acceptability, samples: int) -> str:
+    """In percent; where all samples agree, by how much the share may yet be otherwise.
+
+    With a share above 3 / samples of other profiles, seeing none of them has a chance below 5 %.
+    """
+    if not one.standard_error and samples:
+        return f"all alike: up to {_PERCENT * min(3 / samples, 1):.1f} % may be otherwise"
+    return f"{_PERCENT * one.standard_error:.1f} %"
 
 
 def _said(one: Acceptability) -> str:
-    return f"{_share(one)} ± {_error(one)} %"
+    return f"{_share(one)} ± {_PERCENT * one.standard_error:.1f} %"
 
 
 def _draw_bar(drawing: Drawing, one: Acceptability, left: float, middle: float) -> None:

@@ -52,6 +52,7 @@ def draw_trade_off_ledger(
     parties: Mapping[str, str],
     weights: Mapping[str, Mapping[str, Fraction]],
     id: str = "ledger",
+    of: str = "",
 ) -> Figure:
     """Return what each party gets on each issue under each package, with a table.
 
@@ -64,6 +65,8 @@ def draw_trade_off_ledger(
     weights : mapping of party id to issue id to Fraction
         In the party's own units; shown beside the sum of the same party's weights. An issue
         that is not named weighs nothing.
+    id, of
+        Its name in the page; and of what, where a page has several.
 
     Raises
     ------
@@ -76,6 +79,7 @@ def draw_trade_off_ledger(
                 if not 0 <= share <= 1:
                     raise ValueError(f"the share of {party} on {issue} is {share}, not 0 to 1")
     title = "What each party gets on each issue, as a share of what matters to it there"
+    title += f": {of}" if of else ""
     description = (
         f"{len(issues)} issues in rows, {len(columns)} packages in columns; in each cell one band "
         "for each party. Nothing is added up. The same stands in the table that follows."

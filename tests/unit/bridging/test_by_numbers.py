@@ -149,7 +149,7 @@ def test_without_preferences_the_study_says_so() -> None:
 def test_an_order_alone_is_no_number() -> None:
     order = (("water",), ("border",))
     case = made([Preference(id=f"p_{one}", party=one, order=order) for one in ("north", "south")])
-    with pytest.raises(NotExact, match=re.escape("weight of water")):
+    with pytest.raises(NotExact, match=re.escape("what any issue weighs")):
         weigh_by_numbers(case)
 
 
@@ -164,3 +164,23 @@ def test_where_the_frontier_is_coarse_points_are_found_directly(
     assert {point: one.value for point, one in coarse.points.items()} == {
         point: one.value for point, one in exact.points.items()
     }
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"weights": {}, "values": {}, "no_agreement": 40}, {"weights": {}}],
+    ids=["only a no-agreement value", "values without weights"],
+)
+def test_without_weights_nothing_is_known_exactly(fields: dict[str, object]) -> None:
+    """What is not said is open; it is not nothing."""
+    with pytest.raises(NotExact, match="what any issue weighs is not known exactly"):
+        weigh_by_numbers(small(**fields))
+
+
+def test_a_package_above_all_within_the_limits_has_a_share_above_all_of_it() -> None:
+    """It leaves the other below its no-agreement value, so it is on no frontier."""
+    found = weigh_by_numbers(small(no_agreement=40))
+    shares = found.range_shares({"water": "all", "border": "open"})
+    assert shares is not None
+    assert shares.shares["north"] > 1
+    assert shares.shares["south"] < 0

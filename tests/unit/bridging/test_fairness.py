@@ -62,7 +62,6 @@ def test_what_options_bring_together_counts() -> None:
         ({"i0": "o1"}, "a package names one option for every issue"),
         ({**MIDDLE, "i2": "o0"}, "a package names one option for every issue"),
         ({**MIDDLE, "i1": "o2"}, "o2 is no option of i1"),
-        ({"i0": "o0", "i1": "o0"}, "the package is worth 8 to p0, more than its best, 15/2"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(package: dict[str, str], words: str) -> None:

@@ -53,6 +53,17 @@ def test_frontier_is_confirmed_without_the_programme(name: str) -> None:
     assert checked == FrontierChecked(holds=True, complete=Complete.LISTED)
 
 
+@pytest.mark.parametrize("parties", [2, 3, 4])
+@pytest.mark.parametrize("options", [2, 8, 9, 20])
+def test_few_and_many_options_give_that_of_all_packages(options: int, parties: int) -> None:
+    """Few are merged otherwise than many; small numbers make ties and options that are beaten."""
+    random = np.random.default_rng(options)
+    problem = Problem.of(list(random.integers(0, 12, size=(3, options, parties))))
+    found = list_points(problem)
+    assert [tuple(one) for one in found.worth.tolist()] == frontier_by_hand(problem)
+    assert problem.utilities(found.choices).tolist() == found.worth.tolist()
+
+
 def test_packages_are_worth_what_is_said() -> None:
     problem = read("interactions-3")
     found = find_frontier(problem)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from goodoffices.bridging.candidates import list_candidates
 from goodoffices.bridging.idea import Wishes
 from goodoffices.bridging.ideas import Ideas, find_ideas
 from goodoffices.case.case import Limit
+from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.errors import NoPackage, TooFewParties, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form
@@ -85,11 +87,24 @@ def test_what_is_fixed_holds_in_every_idea() -> None:
 
 def test_what_is_fixed_against_a_rule_is_named() -> None:
     rule = Limit("r", "rule", parse("border is open", ISSUES), is_norm=False)
-    with pytest.raises(NoPackage, match="what is fixed: border is closed"):
+    with pytest.raises(NoPackage) as caught:
         find_ideas(
             source(NORTH, SOUTH, limits=(rule,)),
             Wishes(fixed=(parse("border is closed", ISSUES),)),
         )
+    assert caught.value.names == ("what is fixed: border is closed", "the rule rule")
+
+
+def test_time_that_is_up_before_every_crossing_is_looked_at_is_said() -> None:
+    """A list that was cut is not called proven, though its crossings are."""
+    statements = source(NORTH, SOUTH, SOUTH_TOLL)
+    found = find_ideas(statements)
+    first = found.readings[0]
+    deadline = Deadline(0)
+    cut = list_candidates([first], Wishes(), deadline=deadline, progress=say_nothing)
+    whole = list_candidates([first], Wishes(), deadline=Deadline(None), progress=say_nothing)
+    assert (cut.is_whole, whole.is_whole) == (False, True)
+    assert 0 < len(cut.ideas) < len(whole.ideas)
 
 
 def test_what_is_preferred_decides_where_positions_do_not() -> None:

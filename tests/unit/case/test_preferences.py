@@ -136,6 +136,30 @@ def test_comparisons_that_close_a_circle_show_it() -> None:
     ]
 
 
+def test_a_comparison_against_exact_numbers_is_found() -> None:
+    numbers = {
+        "weights": {"water": 50, "border": 50},
+        "values": {
+            "water": {"much": 1, "some": 0.3, "none": 0},
+            "border": {"open": 1, "closed": 0},
+        },
+    }
+    against = {"better": {"water": "some"}, "than": {"water": "much"}}
+    along = {"better": {"water": "much"}, "than": {"water": "some"}}
+    assert contradictions(**numbers, comparisons=[along]) == []
+    assert contradictions(**numbers, comparisons=[against]) == [
+        (("comparisons", 0), "this goes against the weights and values: 15 is less than 50")
+    ]
+    interaction = {"when": "water is some", "worth": 40}
+    assert contradictions(**numbers, comparisons=[against], interactions=[interaction]) == []
+
+
+def test_numbers_in_a_message_are_as_a_person_writes_them() -> None:
+    assert contradictions(weights={"water": 60.5, "border": 30}) == [
+        (("weights",), "the weights sum to 90.5")
+    ]
+
+
 def test_a_no_agreement_value_above_the_best_package_is_found() -> None:
     values = {"water": {"much": 1, "some": 0.5, "none": 0}, "border": {"open": 0.5, "closed": 0}}
     found = contradictions(weights={"water": 60, "border": 40}, values=values, no_agreement=81)

@@ -61,6 +61,12 @@ def camp_david(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def shalit(tmp_path: Path) -> Path:
+    """The example shalit-2011, in which something is ruled out."""
+    return copy_example("shalit-2011", tmp_path)
+
+
+@pytest.fixture
 def valley_orders(tmp_path: Path) -> Path:
     """The example valley with orders and no-agreement values on record."""
     return copy_valley_with_orders(tmp_path)

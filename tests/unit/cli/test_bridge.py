@@ -115,6 +115,38 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert (shown.status, shown.out, shown.err) == (status, "", sentence)
 
 
+def test_a_position_to_be_crossed_is_named_as_the_page_names_it(run: Run, shalit: Path) -> None:
+    """P1 is a label of the page; a statement that relaxes it is cited beside it."""
+    never = run("bridge", "shalit-2011", "--json").json["never_crossed"]
+    page = run("bridge", "shalit-2011").out
+    label = next(line.split()[1] for line in page.splitlines() if "rules out" in line)
+    assert len(never) == 1
+    assert run("bridge", "shalit-2011", "--cross", label, "--json").json["never_crossed"] == []
+    assert run("bridge", "shalit-2011", "--cross", "s10", "--json").json["never_crossed"] == []
+    shown = run("bridge", "shalit-2011", "--cross", "P99")
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err.startswith('goodoffices: there is no position "P99"')
+
+
+def test_nothing_found_in_time_ends_with_status_1(run: Run, doha: Path) -> None:
+    shown = run("bridge", "doha-round", "--deadline", "0.0000001")
+    assert shown.status == 1
+    assert "Nothing was found before the search was cut off." in " ".join(shown.out.split())
+
+
+def test_json_and_a_page_are_not_written_at_once(run: Run, doha: Path) -> None:
+    shown = run("bridge", "doha-round", "--json", "-o", "ideas.html")
+    assert (shown.status, shown.out, Path("ideas.html").exists()) == (2, "", False)
+    assert "--json writes to standard output, and -o writes a page: use one" in shown.err
+
+
+def test_packages_to_put_to_a_party_without_numbers_say_why_not(
+    run: Run, valley_orders: Path
+) -> None:
+    shown = " ".join(run("bridge", "valley", "--research", "--put-to", "upstream").out.split())
+    assert "To put to one party at once Not shown: exact numbers are needed here" in shown
+
+
 def test_one_negotiating_party_alone_is_said_so(run: Run, doha: Path) -> None:
     file = doha / "case.yaml"
     file.write_text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -35,8 +34,8 @@ def found(ideas: Ideas, case: Case) -> BySamples:
 
 
 @pytest.fixture(scope="module")
-def sections(found: BySamples, case: Case) -> tuple[Section, ...]:
-    return sample_sections(found, case)
+def sections(found: BySamples, ideas: Ideas, case: Case) -> tuple[Section, ...]:
+    return sample_sections(found, ideas, case)
 
 
 def words_of(section: Section) -> str:
@@ -82,4 +81,4 @@ def test_questions_worth_no_more_than_chance_are_not_asked(
     assert asking is not None
     told = [one for one in asking.questions if one.value > one.error]
     assert len(sections[1].sentences) == len(told) < len(asking.questions) + 1
-    assert sections[1].footnote == f"{asking.asked} questions were looked at."
+    assert sections[1].footnote == f"Questions that were looked at: {asking.asked}."
