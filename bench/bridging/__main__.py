@@ -11,13 +11,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
-from bench.bridging import acceptability, frontier, points
+from bench.bridging import acceptability, filters, frontier, points
 from bench.bridging.negmas_peer import LIMIT_MB, LIMIT_S, measure_statistics
 from bench.bridging.page import PAGE, ROOT, Place, growth_table, write_page
 from bench.bridging.rows import GOALS, Row, seconds_in_words
 
 MEASURES: Mapping[str, Callable[[str], Row]] = {
     **dict.fromkeys((*frontier.SCENARIOS, *frontier.RECIPES, "profiles"), frontier.measure_row),
+    **dict.fromkeys(filters.RECIPES, filters.measure_row),
     **dict.fromkeys((*points.ASKED, *points.CONTRACTS), points.measure_row),
     **dict.fromkeys(("gather", "rate", *acceptability.SOUGHT), acceptability.measure_row),
 }
@@ -32,7 +33,7 @@ def measured(id: str) -> Row:
     runs = f" ({row.runs} runs{memory})" if row.runs else ""
     print(f"\n{row.goal.work}\n  on {row.instance}: {row.found or '–'}")
     times = "" if row.times is None else f", {row.times:,.0f} times"
-    print(f"  {ours}{runs}; NegMAS {row.peer}{times}")
+    print(f"  {ours}{runs}; peer: {row.peer}{times}")
     print(f"  goal: {row.goal.words}; {row.verdict}", flush=True)
     return row
 

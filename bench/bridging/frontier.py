@@ -136,7 +136,7 @@ def measure_row(id: str) -> Row:
         return _compared(row, ours, measure_peer(recipe.problem, runs=PEER_RUNS[id]))
     count = recipe.options**recipe.issues
     why = "worths and rules of pairs" if recipe.pairs else f"{count:.1e} packages to list"
-    return replace(_filled(row, ours), peer=f"cannot: {why}")
+    return replace(_filled(row, ours), peer=f"NegMAS cannot: {why}")
 
 
 def _scenario_row(row: Row, id: str) -> Row:
@@ -167,8 +167,8 @@ def _compared(row: Row, ours: Measured, peer: Measured) -> Row:
     if row.absent:
         return row
     if peer.ended:
-        return replace(row, peer=peer.ended)
-    said = f"{seconds_in_words(peer.median)}, {peer.megabytes:,.0f} MB"
+        return replace(row, peer=f"NegMAS {peer.ended}")
+    said = f"NegMAS {seconds_in_words(peer.median)}, {peer.megabytes:,.0f} MB"
     if peer.told != ours.told[0]:
         said += f", {peer.told:,} points"
     if len(peer.seconds) < LEAST_RUNS:

@@ -37,6 +37,8 @@ Measured on {machine}; {libraries}.
 - **NegMAS** is given the same worths, as floats, in a process of its own that may take
   {limit_gb} GB and {limit_s} s. It takes its quickest documented way, `pareto_frontier` over
   issues; then its Nash, Kalai, Kalai-Smorodinsky and welfare points.
+- **moocore** is a library of filters in C. It is given all sums of an issue at once, issue after
+  issue; ours merges them, leaves out what is beaten on the way, and keeps the way back to packages.
 - **Frontiers** are exact, and the number of their points stands beside each time: an easy
   problem cannot pass for a hard one. In *contrary* problems what an option gives to one party it
   takes from the others; *opposed* ones are two fifths contrary, the rest each party's own, with
@@ -124,7 +126,7 @@ def verdicts(rows: Sequence[Row]) -> str:
 def table(rows: Sequence[Row]) -> str:
     """Return the table: one row a goal."""
     lines = [
-        "| work | measured on | found | ours | memory | NegMAS | ratio | goal | kept |",
+        "| work | measured on | found | ours | memory | peer | ratio | goal | kept |",
         "|---|---|---|---:|---:|---|---:|---|---|",
     ]
     for row in rows:

@@ -56,7 +56,7 @@ def _tell(found: PackageSearch) -> tuple[Fraction | None, Fraction | None, bool]
 
 def measure_row(id: str) -> Row:
     """Return one row of the table, measured now."""
-    row = Row(GOALS[id], peer="cannot: worths and rules of pairs")
+    row = Row(GOALS[id], peer="NegMAS cannot: worths and rules of pairs")
     if id in CONTRACTS:
         return _welfare_row(replace(row, instance=CONTRACTS[id].name), CONTRACTS[id])
     recipe, point = ASKED[id]

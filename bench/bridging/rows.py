@@ -245,6 +245,12 @@ _GOALS: Final = (
         )
         for parties in (2, 3, 4, 5)
     ),
+    Goal("filter-2", "60 issues x 5, opposed, 2 parties: our sums against a library's filter"),
+    Goal("filter-3", "20 issues x 5, opposed, 3 parties: our sums against a library's filter"),
+    Goal(
+        "filter-4",
+        "20 issues x 5, opposed, 4 parties, 100 points: our sums against a library's filter",
+    ),
     Goal("contrary-2", "60 issues x 5, contrary, 2 parties: frontier"),
     Goal("contrary-3", "20 issues x 5, contrary, 3 parties: frontier"),
     Goal("correlated", "20 issues x 5, correlated, 3 parties: frontier"),
