@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 from goodoffices.figures.acceptability_bars import Acceptability, draw_acceptability_bars
+from goodoffices.figures.exposure_chart import Curve, draw_exposure_chart
 from goodoffices.figures.figure import SVG, Figure
 from goodoffices.figures.pareto_scatter import Point, draw_pareto_scatter
+from goodoffices.figures.timeline import Bar, PhaseBand, draw_timeline
 from goodoffices.figures.trade_off_ledger import LedgerColumn, draw_trade_off_ledger
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmütze " * 6
@@ -182,6 +185,96 @@ def no_bars() -> Figure:
     return draw_acceptability_bars([], samples=0, id="bars-empty")
 
 
+PHASES = (
+    PhaseBand("Phase 1: women, children and the ill", 0, 42),
+    PhaseBand("Phase 2: all others", 43, 84),
+    PhaseBand("Phase 3: terms still being settled", 85, 126),
+)
+
+
+def timeline() -> Figure:
+    """Every sign: a tail, a due day after the phase, a joint step, a phase without a step."""
+    bars = [
+        Bar("First withdrawal", "South", 0, 0, 7, for_whom="North", verified=10, due=7),
+        Bar("Release of the first group", "North", 0, 10, 42, for_whom="South", verified=43),
+        Bar("Opening of the crossing", "South", 0, 3, 3, for_whom="North and East", due=1),
+        Bar("Withdrawal from the corridor", "South", 0, 42, 50, for_whom="North", due=50),
+        Bar(
+            "Exchange of the second group and of those held for long",
+            "North and South",
+            1,
+            60,
+            60,
+            for_whom="each other",
+            verified=61,
+            held_by="a committee of three, at the crossing",
+        ),
+    ]
+    return draw_timeline(bars, phases=PHASES, day_zero=date(2025, 1, 19), id="timeline")
+
+
+def odd_timeline() -> Figure:
+    """Long names, all on one day, and no date."""
+    bars = [
+        Bar(LONG, LONG, 0, 0, 0, for_whom=LONG, verified=0, due=0, held_by=LONG),
+        Bar('all of <it> & "more"', "South", 0, 0, 0),
+    ]
+    return draw_timeline(bars, phases=[PhaseBand(LONG, 0, 0)], id="timeline-odd")
+
+
+def long_timeline(steps: int = 60) -> Figure:
+    """One tranche a phase, one after the other, over some years."""
+    phases = [PhaseBand(f"Phase {n + 1}", 20 * n, 20 * n + 20) for n in range(steps)]
+    bars = [
+        Bar(f"Release, tranche {n + 1}", "North", n, 20 * n, 20 * n + 13, verified=20 * n + 20)
+        for n in range(steps)
+    ]
+    return draw_timeline(bars, phases=phases, day_zero=date(2025, 1, 19), id="timeline-long")
+
+
+def no_timeline() -> Figure:
+    """Nothing to draw."""
+    return draw_timeline([], phases=[], id="timeline-empty")
+
+
+def thirds(*pairs: tuple[int, int]) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Bounds in thirds of the whole."""
+    return tuple((Fraction(low, 3), Fraction(high, 3)) for low, high in pairs)
+
+
+MOMENTS = ("before", "phase 1, at worst", "after phase 1", "phase 2, at worst")
+
+
+def exposure() -> Figure:
+    """A band, bounds that meet, and a party that is never exposed."""
+    return draw_exposure_chart(
+        [
+            Curve("North", thirds((0, 0), (1, 3), (0, 2), (1, 2))),
+            Curve("South", thirds((0, 0), (2, 2), (1, 1), (2, 2))),
+            Curve("East", thirds((0, 0), (0, 0), (0, 0), (0, 0))),
+        ],
+        MOMENTS,
+        id="exposure",
+    )
+
+
+def shortfall_of_many_moments(phases: int = 12) -> Figure:
+    """More moments than there is room for their names, and more than all at stake."""
+    names = ["before"]
+    for n in range(1, phases + 1):
+        names += [f"phase {n}, at worst", f"after phase {n}"]
+    curves = [
+        Curve(LONG, tuple((Fraction(n % 3, 30), Fraction(n, 20)) for n in range(len(names)))),
+        Curve("South & <others>", tuple((Fraction(1, n + 1),) * 2 for n in range(len(names)))),
+    ]
+    return draw_exposure_chart(curves, names, kind="shortfall", id=f"shortfall-{phases}")
+
+
+def no_exposure() -> Figure:
+    """Nothing to draw."""
+    return draw_exposure_chart([], MOMENTS, id="exposure-empty")
+
+
 def charts() -> list[Figure]:
     """Every chart of this module."""
     return [
@@ -195,4 +288,12 @@ def charts() -> list[Figure]:
         no_ledger(),
         bars(),
         no_bars(),
+        timeline(),
+        odd_timeline(),
+        long_timeline(),
+        no_timeline(),
+        exposure(),
+        shortfall_of_many_moments(),
+        shortfall_of_many_moments(60),
+        no_exposure(),
     ]
