@@ -37,6 +37,8 @@ IDS = frozenset(
         "start",
         "relations",
         "best",
+        "range_shares",
+        "envy",
         "mean_regret",
         "most_regret",
         "winner_sums",

@@ -97,10 +97,17 @@ def _by_numbers(idea: Idea, study: Study | None) -> Json:
     if study is None or study.numbers is None:
         return {}
     package = idea.partial.package
+    shares = study.numbers.range_shares(package)
+    spread = None if shares is None else shares.spread
     return {
         "utilities": {
             party: write_exact(worth) for party, worth in study.numbers.utilities(package).items()
         },
+        "range_shares": {
+            party: write_exact(share)
+            for party, share in ({} if shares is None else shares.shares).items()
+        },
+        "spread": None if spread is None else write_exact(spread),
         "points": list(study.numbers.marks(package)),
     }
 

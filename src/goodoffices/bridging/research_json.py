@@ -10,6 +10,7 @@ from goodoffices.bridging.adjusted_winner import AdjustedWinner
 from goodoffices.bridging.by_numbers import ByNumbers
 from goodoffices.bridging.by_orders import ByOrders
 from goodoffices.bridging.by_samples import BySamples
+from goodoffices.bridging.fairness import measure_envy
 from goodoffices.bridging.points import POINTS
 from goodoffices.bridging.research import Study
 from goodoffices.bridging.results import PackageSearch
@@ -174,5 +175,6 @@ def _winner(winner: AdjustedWinner) -> Json:
         "split_item": winner.split_item,
         "fraction": None if winner.fraction is None else write_exact(winner.fraction),
         "final": {party: write_exact(one) for party, one in winner.final.items()},
+        "envy": {party: write_exact(one.amount) for party, one in measure_envy(winner).items()},
         "assumptions": list(winner.assumptions),
     }

@@ -11,7 +11,7 @@ from typing import Final
 
 from goodoffices.bridging.adjusted_winner import AdjustedWinner
 from goodoffices.bridging.by_numbers import ByNumbers
-from goodoffices.bridging.fairness import RangeShares
+from goodoffices.bridging.fairness import RangeShares, measure_envy
 from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.points import POINTS, Point
 from goodoffices.bridging.problem import UtilityRows
@@ -171,6 +171,7 @@ def _worths(found: ByNumbers, ideas: Ideas, case: Case) -> Table:
     parties = found.problem.parties
     floors = zip(parties, found.problem.no_agreement, strict=True)
     stated = [party for party, least in floors if least is not None]
+    is_whole = len(stated) == len(parties)
     rows = []
     for name, package in (_ideas(ideas) | _points(found)).items():
         worth = found.utilities(package)
@@ -183,6 +184,7 @@ def _worths(found: ByNumbers, ideas: Ideas, case: Case) -> Table:
                 name,
                 *(written(amount) for amount in worth.values()),
                 *(_share(shares, party) for party in stated),
+                *([_spread(shares)] if is_whole else []),
                 on_it,
             )
         )
@@ -195,6 +197,7 @@ def _worths(found: ByNumbers, ideas: Ideas, case: Case) -> Table:
             "Package",
             *(f"Worth to {case.parties[one].name}" for one in parties),
             *(f"Range share of {case.parties[one].name}" for one in stated),
+            *(["Shares apart"] if is_whole else []),
             "On the frontier",
         ),
         rows=tuple(rows),
@@ -214,6 +217,13 @@ def _share(shares: RangeShares | None, party: str) -> str:
         return shares.unsaid[party]
     share = shares.shares[party]
     return "below no agreement" if share < 0 else percent(share)
+
+
+def _spread(shares: RangeShares | None) -> str:
+    """How far apart the range shares lie: a yardstick of equitability, and no more."""
+    if shares is None or shares.spread is None:
+        return "not known"
+    return percent(shares.spread)
 
 
 def _scatter(found: ByNumbers, ideas: Ideas, case: Case) -> Figure:
@@ -318,3 +328,10 @@ def _adjusted(winner: AdjustedWinner, case: Case) -> Iterator[Sentence]:
         f"{winner.final[party]} to {case.parties[party].name}" for party in winner.parties
     )
     yield Sentence(f"In the end it is worth {final}, each by its own points.")
+    envious = [
+        f"{case.parties[party].name} would rather have the other's side, by {written(one.amount)}"
+        for party, one in measure_envy(winner).items()
+        if one.amount
+    ]
+    said = listed(envious) or "neither would rather have the other's side"
+    yield Sentence(f"By its own points, {said}.")

@@ -87,3 +87,12 @@ def test_without_a_gain_for_all_there_is_no_nash_point_and_that_is_said() -> Non
 def test_a_value_that_is_no_one_number_is_not_called_unstated(stated: object) -> None:
     _, section = sections(points("north", (1, 0), stated), points("south", (0, 1), 0))
     assert "What no agreement is worth to North is not stated as one number" in section.footnote
+
+
+def test_shares_lie_apart_only_where_every_no_agreement_value_is_stated() -> None:
+    """Equitability is a yardstick of shares; without a stated origin there is none."""
+    _, whole = sections(points("north", (1, 0), 20), points("south", (0, 1), 20))
+    _, partly = sections(points("north", (1, 0), 20), points("south", (0, 1)))
+    assert "Shares apart" in whole.tables[0].head
+    assert "Shares apart" not in partly.tables[0].head
+    assert whole.tables[0].rows[0][whole.tables[0].head.index("Shares apart")].endswith("%")
