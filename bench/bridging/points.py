@@ -13,6 +13,7 @@ from bench.bridging.generators import POINTS, Recipe
 from bench.bridging.measuring import Job, Measured, measure
 from bench.bridging.rows import GOALS, Row
 from goodoffices.bridging.direct_points import find_point
+from goodoffices.bridging.largest_sum import find_largest_sum
 from goodoffices.bridging.points import Point
 from goodoffices.bridging.problem import Problem
 from goodoffices.bridging.results import PackageSearch
@@ -65,14 +66,19 @@ def measure_row(id: str) -> Row:
 
 
 def welfare_job(contract: Contract) -> Job:
-    """Return the work: one package with a large sum of shares; it says the sum of worths."""
-    job = point_job(contract.problem, Point.UTILITARIAN, ALLOWED_S)
+    """Return the work: one package with a large sum of worths, which are in common units here."""
+    problem = contract.problem()
+    small = Contract(5, contract.parties).problem()
 
     def tell(found: PackageSearch) -> tuple[object, ...]:
         total = sum(found.utilities[0].values()) if len(found.packages) else None
-        return (*job.tell(found), total)
+        return (*_tell(found), total)
 
-    return replace(job, tell=tell)
+    return Job(
+        partial(find_largest_sum, problem, deadline_s=ALLOWED_S),
+        tell,
+        partial(find_largest_sum, small),
+    )
 
 
 def _welfare_row(row: Row, contract: Contract) -> Row:
@@ -81,9 +87,12 @@ def _welfare_row(row: Row, contract: Contract) -> Row:
         return replace(row, absent=ours.ended)
     *told, total = ours.told
     row = _filled(row, replace(ours, told=told))
-    share = 0.0 if total is None else float(total / contract.best_known)
-    said = f"{share:.3f} of the best known sum; sum of shares {row.found}"
-    return replace(row, share=share, found=said if total is not None else row.found)
+    if total is None:
+        return replace(row, share=0.0)
+    share, bound = float(total / contract.best_known), told[1]
+    gap = 100 * float((bound - total) / bound)
+    said = f"{share:.3f} of the best known sum: {total}, at most {bound}, gap {gap:.1f} %"
+    return replace(row, share=share, found=f"{said}, proven" if row.is_proven else said)
 
 
 def _filled(row: Row, ours: Measured) -> Row:

@@ -5,7 +5,7 @@ Imports no NumPy, unless numbers are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from goodoffices.bridging.results import Package
 from goodoffices.bridging.single_text import SingleText
@@ -13,9 +13,10 @@ from goodoffices.bridging.single_text_strengths import improve_by_strengths, ref
 from goodoffices.case.case import Case
 from goodoffices.case.errors import IncompleteDraft, NoPreferences, NotExact, TooPrecise, TooWide
 from goodoffices.case.evaluation import truth
-from goodoffices.case.issues import Issue, Value
+from goodoffices.case.issues import Issue
+from goodoffices.case.narrowing import narrow
 from goodoffices.case.positions import Position
-from goodoffices.case.propositions import And, Proposition, issues_of
+from goodoffices.case.propositions import Proposition
 
 
 def read_draft(propositions: Sequence[Proposition], issues: Mapping[str, Issue]) -> Package:
@@ -39,19 +40,9 @@ def read_draft(propositions: Sequence[Proposition], issues: Mapping[str, Issue])
     >>> read_draft([parse("a is y", issues)], issues)
     {'a': 'y'}
     """
-    said: dict[str, list[Proposition]] = {}
-    several: list[str] = []
-    for part in _parts(propositions):
-        about = issues_of(part)
-        if len(about) == 1:
-            said.setdefault(next(iter(about)), []).append(part)
-        else:
-            several += [one for one in about if one not in several]
-    package: dict[str, Value] = {}
-    for issue in issues.values():
-        left = [value for value in issue.values if _holds(said.get(issue.id, ()), issue, value)]
-        if len(left) == 1:
-            package[issue.id] = left[0]
+    narrowed = narrow(propositions, issues)
+    said, several = narrowed.left, narrowed.several
+    package = {issue: left[0] for issue, left in said.items() if len(left) == 1}
     wrong = [issue for issue in said if issue not in package]
     missing = [issue for issue in issues if issue not in package and issue not in wrong]
     if missing or wrong:
@@ -144,15 +135,3 @@ def _by_numbers(
         deadline_s=deadline_s,
         seed=seed,
     )
-
-
-def _parts(propositions: Sequence[Proposition]) -> Iterator[Proposition]:
-    for one in propositions:
-        if isinstance(one, And):
-            yield from _parts(one.parts)
-        else:
-            yield one
-
-
-def _holds(said: Sequence[Proposition], issue: Issue, value: Value) -> bool:
-    return all(truth(one, {issue.id: value}, issues={issue.id: issue}) is True for one in said)

@@ -174,7 +174,8 @@ def _bound(model: SumModel, search: _Search, deadline: Deadline) -> _Proof:
         with deadline.share(1 / 3):
             search.go_on(deadline)
     if proof.bound != search.value and not deadline.is_over:
-        squares = bound_by_squares(model, value=search.value, deadline=deadline)
+        with deadline.share(9 / 10):
+            squares = bound_by_squares(model, value=search.value, deadline=deadline)
         if squares is not None and squares.bound < proof.bound:
             return _Proof(squares.bound, "bound by sums of squares", squares)
     return proof
@@ -212,9 +213,9 @@ def lay_out(model: SumModel) -> tuple[Layout, Allowed]:
         if table.allowed is not None:
             may = table.allowed.ravel()
             rows[:, 1] = ~may
-        worth = problem.tables[table.number].worth
-        if floors and worth is not None:
-            cut = worth[np.ix_(*(model.options[issue] for issue in table.scope))]
+        added = problem.tables[table.number].worth
+        if floors and added is not None:
+            cut = added[np.ix_(*(model.options[issue] for issue in table.scope))]
             rows[:, 2:] = cut.reshape(len(rows), -1)[:, floors]
         cells.append(rows)
         allowed.append(may)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.bridging.largest_sum_kernels import Layout, invert, pass_messages
+from goodoffices.bridging.largest_sum_kernels import (
+    Layout,
+    invert,
+    pass_messages,
+    relate_triples,
+)
 from goodoffices.bridging.largest_sum_model import SumModel
 from goodoffices.bridging.problem import Allowed, IntArray
 from goodoffices.case.deadline import Deadline
@@ -31,7 +36,7 @@ SWEEPS: Final = 40
 MOST_SWEEPS: Final = 400
 """Messages are passed so many times before their bound is looked at, and in all."""
 
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 TRIPLES: Final = 300
 """So often so many triples are taken in at most."""
 
@@ -286,7 +291,7 @@ class _Diagonal:
 
     def __post_init__(self) -> None:
         number = len(self.matrix)
-        self.size = max(1, max(abs(one) for one in self.matrix.ravel()))
+        self.size = max(1, *(abs(one) for one in self.matrix.ravel()))
         self.form = (self.matrix / self.size).astype(np.float64)
         self.diagonal = np.abs(self.form).sum(axis=1) + 1.0
         self.solution = np.eye(number)
@@ -369,7 +374,9 @@ class _Diagonal:
             return False
         by_place, by_triple = step[:number], step[number:]
         change = np.diag(by_place) - self._spread(by_triple)
-        moved = target * inverse - self.solution - _product(_product(inverse, change), self.solution)
+        moved = (
+            target * inverse - self.solution - _product(_product(inverse, change), self.solution)
+        )
         moved = (moved + moved.T) / 2
         spared = aim - self.spare - ratio * by_triple
         if not (np.isfinite(step).all() and np.isfinite(moved).all()):
@@ -393,20 +400,12 @@ class _Diagonal:
             return system
         solution = self.solution
         across = np.zeros((number, triples))
-        within = np.diag(ratio)
         for a, b, s in zip(first, second, sign, strict=True):
             across += s / 2 * (inverse[:, a] * solution[:, b] + inverse[:, b] * solution[:, a])
-            for c, d, r in zip(first, second, sign, strict=True):
-                both = (
-                    inverse[np.ix_(b, c)] * solution[np.ix_(a, d)]
-                    + inverse[np.ix_(a, c)] * solution[np.ix_(b, d)]
-                    + inverse[np.ix_(b, d)] * solution[np.ix_(a, c)]
-                    + inverse[np.ix_(a, d)] * solution[np.ix_(b, c)]
-                )
-                within += np.outer(s / 4, r) * both
         system[:number, number:] = -across
         system[number:, :number] = -across.T
-        system[number:, number:] = within
+        related = relate_triples(inverse, solution, first, second, sign)
+        system[number:, number:] = related + np.diag(ratio)
         return system
 
     def _take_triples(self) -> bool:
@@ -474,20 +473,17 @@ def _times_itself(squares: IntArray) -> Wide:
     """L times itself turned over, exactly: in two halves, whose products keep to 64 bits."""
     high, low = squares >> 18, squares & (2**18 - 1)
     outer, cross, inner = high @ high.T, high @ low.T, low @ low.T
-    found: Wide = (
-        outer.astype(object) * 2**36 + (cross + cross.T).astype(object) * 2**18 + inner
-    )
+    found: Wide = outer.astype(object) * 2**36 + (cross + cross.T).astype(object) * 2**18 + inner
     return found
 
 
 def _root(slack: Floats) -> Floats:
     """A matrix that times itself turned over is the slack; nearly so where it is not one."""
     try:
-        return np.linalg.cholesky(slack)
+        return np.asarray(np.linalg.cholesky(slack), dtype=np.float64)
     except np.linalg.LinAlgError:
         values, vectors = np.linalg.eigh(slack)
-        found: Floats = vectors * np.sqrt(np.maximum(values, 0.0))
-        return found
+        return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)), dtype=np.float64)
 
 
 def _product(left: Floats, right: Floats) -> Floats:

@@ -26,7 +26,7 @@ PATIENCE: Final = 5
 """After so many steps on one side of a limit its price doubles, or is halved."""
 
 
-def _gains(layout: Layout, chosen: Any, at: Any, now: Any, gain: Any) -> None:  # noqa: ANN401 -- arrays
+def _gains(layout: Layout, chosen: Any, at: Any, now: Any, gain: Any) -> None:
     first_row, alone, first, member, step, offset, cells, joins, join_table, join_place = layout
     now[:] = 0
     gain[:] = 0
@@ -85,7 +85,7 @@ def _search(
         row = int(stream.random() * rows)
         top = -np.inf
         taken = -1
-        i = np.searchsorted(first_row, row, side="right") - 1
+        i = int(np.searchsorted(first_row, row, side="right")) - 1
         for _ in range(rows):
             if row != first_row[i] + chosen[i]:
                 score = float(gain[row, 0])
@@ -112,7 +112,7 @@ def _search(
                 row = 0
                 i = 0
         if taken >= 0:
-            i = np.searchsorted(first_row, taken, side="right") - 1
+            i = int(np.searchsorted(first_row, taken, side="right")) - 1
             before = chosen[i]
             chosen[i] = taken - first_row[i]
             until[first_row[i] + before] = moment + wait + int(stream.random() * wait)
@@ -267,3 +267,37 @@ invert: Any = njit(cache=True)(_invert)
 On one core: where others are at work, threads that wait for each other took a hundred times as
 long for such small matrices.
 """
+
+
+def _relate(
+    inverse: NDArray[np.float64],
+    solution: NDArray[np.float64],
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    sign: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    triples = first.shape[1]
+    found = np.zeros((triples, triples), dtype=np.float64)
+    for k in range(triples):
+        for other in range(k + 1):
+            total = 0.0
+            for p in range(3):
+                a, b = first[p, k], second[p, k]
+                for q in range(3):
+                    c, d = first[q, other], second[q, other]
+                    total += (
+                        sign[p, k]
+                        * sign[q, other]
+                        * (
+                            inverse[b, c] * solution[a, d]
+                            + inverse[a, c] * solution[b, d]
+                            + inverse[b, d] * solution[a, c]
+                            + inverse[a, d] * solution[b, c]
+                        )
+                    )
+            found[k, other] = found[other, k] = total / 4
+    return found
+
+
+relate_triples: Any = njit(cache=True)(_relate)
+"""Return for each two triples, T and U, the trace of T (inverse) U (solution)."""
