@@ -17,7 +17,16 @@ import click
 from pydantic import BaseModel
 
 from docs.file_words import ANYWHERE, WORDS
-from goodoffices.case import handling, issues, limits, parties, preferences, rounds, when
+from goodoffices.case import (
+    handling,
+    issues,
+    limits,
+    parties,
+    preferences,
+    rounds,
+    undertakings,
+    when,
+)
 from goodoffices.case.handling import HandlingLevel
 from goodoffices.cli.main import cli
 from goodoffices.record import entries as record_entries
@@ -58,6 +67,7 @@ A case is a folder:
     rounds.yaml    rounds of talks, and our meetings
     record.yaml    what was said, through whom, and what the team makes of it
     preferences.yaml   optional: what matters how much to a party, where somebody said so
+    undertakings.yaml  optional: what a package obliges whom to do, and what waits for what
     documents/     the texts that statements cite, as UTF-8
     archive/       the record itself: written by `goodoffices record`, never by hand
 
@@ -210,7 +220,17 @@ def _table(title: str, shape: Json) -> str:
 
 
 def _doc_of(title: str) -> str:
-    places = (record_entries, handling, issues, limits, parties, preferences, rounds, when)
+    places = (
+        record_entries,
+        handling,
+        issues,
+        limits,
+        parties,
+        preferences,
+        rounds,
+        undertakings,
+        when,
+    )
     model = next(getattr(place, title) for place in places if hasattr(place, title))
     return model.__doc__ or ""
 
@@ -245,6 +265,7 @@ _TOLD_BY_ID: Final = {
     "Weights": "numbers, or `[30, 40]`, by issue",
     "Values": "numbers, or `[0.2, 0.5]`, by issue and option",
     "Options": "orders by issue",
+    "Numbers": "numbers, or `[30, 40]`, by undertaking",
 }
 """The same of mappings."""
 

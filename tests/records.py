@@ -109,11 +109,13 @@ def write_case(
     record: str = "",
     rounds: str = "",
     preferences: str = "",
+    undertakings: str = "",
     documents: Mapping[str, str | bytes] | None = None,
 ) -> Path:
     """Write a case folder from the text of its files, each without its `schema` line."""
     folder.mkdir(exist_ok=True)
-    files = {"case": case, "record": record, "rounds": rounds, "preferences": preferences}
+    files = {"case": case, "record": record, "rounds": rounds}
+    files |= {"preferences": preferences, "undertakings": undertakings}
     for name, text in files.items():
         if text or name == "case":
             title = "title: A case\n" if name == "case" and "title:" not in text else ""

@@ -272,6 +272,26 @@ preferences:
     handling: {{given_by: south}}
 """
 
+UNDERTAKINGS: Final = f"""\
+undertakings:
+  - {{id: u_open, title: Known to all {OPEN}, responsible: north, beneficiaries: [south, hidden_{TEAM}], tranches: 2, after: [u_{TEAM}], verified_by: hidden_{TEAM}, handling: public}}
+  - {{id: u_back, title: Given back {OPEN}, responsible: south, beneficiaries: [north], tranches: 2, handling: public}}
+  - {{id: u_{TEAM}, title: Our idea {TEAM}, responsible: south, beneficiaries: [north], groups: [{{id: g_{TEAM}, title: Whom {TEAM}}}], on_default: We stop {TEAM}}}
+  - {{id: u_{NORTH}, title: North said {NORTH}, responsible: north, beneficiaries: [south], cites: [s_{NORTH}], handling: {{given_by: north}}}}
+  - {{id: u_{SOUTH}, title: South said {SOUTH}, responsible: south, beneficiaries: [north], cites: [s_{SOUTH}], handling: {{given_by: south}}}}
+  - {{id: u_{VERA}, title: To myself {VERA}, responsible: north, beneficiaries: [south], handling: {{held_by: [vera]}}}}
+linkages:
+  - {{id: l_open, step: u_open.2, after: u_back.1, judge: hidden_{TEAM}, loosenings: [{{id: x_{TEAM}, after: u_{TEAM}}}], handling: public}}
+  - {{id: l_{TEAM}, title: We think {TEAM}, step: u_back.2, after: u_open.1}}
+  - {{id: l_{NORTH}, title: North asks {NORTH}, step: u_{NORTH}, after: u_back, asked_by: north, handling: {{given_by: north}}}}
+importance:
+  - {{id: i_{NORTH}, party: north, does: {{order: [u_{NORTH}, u_open]}}, gets: {{order: [u_back]}}, source: North told us {NORTH}, cites: [s_{NORTH}], handling: {{given_by: north}}}}
+  - {{id: i_{SOUTH}, party: south, does: {{order: [u_{SOUTH}, u_back]}}, source: South told us {SOUTH}, cites: [s_{SOUTH}], handling: {{given_by: south}}}}
+schedules:
+  - {{id: tabled, title: On the table {OPEN}, phases: [{{title: First {OPEN}, judge: hidden_{TEAM}, steps: [{{does: [u_open.1]}}, {{does: [u_{TEAM}], held_by: hidden_{TEAM}}}]}}, {{steps: [{{does: [u_back]}}, {{does: [u_open.2]}}]}}], handling: public}}
+  - {{id: draft_{TEAM}, title: Ours {TEAM}, phases: [{{steps: [{{does: [u_back.1]}}]}}]}}
+"""
+
 TEXTS: Final = {
     "open.txt": f"We want the toll {OPEN}. No toll {OPEN}. More words {OPEN}.",
     "memo.txt": f"What we think {TEAM}.",

@@ -23,6 +23,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rounds=compartments.ROUNDS,
         record=compartments.RECORD,
         preferences=compartments.PREFERENCES,
+        undertakings=compartments.UNDERTAKINGS,
         documents=compartments.TEXTS,
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from math import prod
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.bridging.acceptability_kernels import BLOCK, STRIDE, find_accepting, screen
+from goodoffices.bridging.acceptability_kernels import ALIGNMENT, LANES, find_accepting, screen
 from goodoffices.bridging.compile import compile_limits
 from goodoffices.bridging.problem import Allowed, Choices, Table
 from goodoffices.bridging.profiles import Profiles, Rows, sample_profiles
@@ -257,19 +257,19 @@ def _group(slacks: Slacks) -> list[list[int]]:
 
 
 def _group_rows(slacks: Slacks, choices: Choices, groups: Sequence[Sequence[int]]) -> Rows:
-    """For each package the row of each group; the last row of all is worth nothing."""
+    """For each package the row of each group."""
     chosen = slacks.profiles.rows(choices) - np.array(slacks.starts, dtype=np.int32)
-    columns = []
+    rows = np.empty((len(choices), len(groups)), dtype=np.int32)
     start = 0
-    for group in groups:
-        column = np.zeros(len(choices), dtype=np.int32)
+    for place, group in enumerate(groups):
+        column = rows[:, place]
+        column[:] = 0
         for at in group:
-            column = column * slacks.sizes[at] + chosen[:, at]
-        columns.append(column + start)
+            column *= slacks.sizes[at]
+            column += chosen[:, at]
+        column += start
         start += prod(slacks.sizes[at] for at in group)
-    missing = -len(groups) % STRIDE
-    columns += [np.full(len(choices), start, dtype=np.int32)] * missing
-    return np.ascontiguousarray(np.stack(columns, axis=1), dtype=np.int32)
+    return rows
 
 
 def _round_down(
@@ -285,22 +285,33 @@ def _round_down(
     most = np.stack([slacks.worth[a:b].max(axis=0) for a, b in pairwise(starts)])
     width = np.maximum((most - least).sum(axis=0), 1)
     scale = _FULL / width
-    total = []
+    parties, number = slacks.need.shape
+    blocks = -(-number // LANES)
+    rows = sum(prod(slacks.sizes[at] for at in group) for group in groups)
+    table = _make_aligned(blocks, parties, rows, LANES)
+    row = 0
     for group in groups:
-        parts = [slacks.worth[starts[at] : starts[at + 1]] - least[at] for at in group]
-        total += [sum(chosen) for chosen in product(*parts)]
-    table = np.zeros((len(total) + 1, *slacks.need.shape), dtype=np.int16)
-    for row, whole in enumerate(total):
-        table[row] = np.floor(whole * scale - 1e-6).clip(min=0)
-    needed = np.ceil((slacks.need - least.sum(axis=0)) * scale + 1e-6)
-    begin = -needed.clip(0, _FULL + 2_000).astype(np.int16)
-    blocks = -(-table.shape[2] // BLOCK)
-    padding = blocks * BLOCK - table.shape[2]
-    table = np.pad(table, ((0, 0), (0, 0), (0, padding)))
+        joint = np.full((1, parties, number), -1e-6)
+        for at in group:
+            part = (slacks.worth[starts[at] : starts[at + 1]] - least[at]) * scale
+            joint = (joint[:, None] + part).reshape(-1, parties, number)
+        # What is not below 0 is rounded down by cutting off; what lies just below becomes 0.
+        cut = np.zeros((len(joint), parties, blocks * LANES), dtype=np.int16)
+        cut[..., :number] = joint
+        blockwise = cut.reshape(len(joint), parties, blocks, LANES).transpose(2, 1, 0, 3)
+        table[:, :, row : row + len(joint)] = blockwise
+        row += len(joint)
     # Samples that fill up the last block are refused by everybody.
-    begin = np.pad(begin, ((0, 0), (0, padding)), constant_values=-_FULL - 2_000)
-    cut = table.reshape(len(table), len(begin), blocks, BLOCK).transpose(2, 1, 0, 3)
-    return (
-        np.ascontiguousarray(cut).reshape(blocks, len(begin), -1),
-        np.ascontiguousarray(begin.reshape(len(begin), blocks, BLOCK).transpose(1, 0, 2)),
-    )
+    begin = np.full((parties, blocks * LANES), -_FULL - 2_000, dtype=np.int16)
+    needed = np.ceil((slacks.need - least.sum(axis=0)) * scale + 1e-6)
+    begin[:, :number] = -needed.clip(0, _FULL + 2_000)
+    start = _make_aligned(blocks, parties, LANES)
+    start[:] = begin.reshape(parties, blocks, LANES).transpose(1, 0, 2)
+    return table.reshape(blocks, parties, -1), start
+
+
+def _make_aligned(*shape: int) -> NDArray[np.int16]:
+    """An array of anything that begins where the kernels like it best."""
+    room = np.empty(2 * prod(shape) + ALIGNMENT, dtype=np.uint8)
+    first = -room.ctypes.data % ALIGNMENT
+    return room[first : first + 2 * prod(shape)].view(np.int16).reshape(shape)

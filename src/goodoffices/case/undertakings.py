@@ -227,6 +227,11 @@ class Importance(Model):
         description="All that it does, as a share of all that it gets; with numbers for both it "
         "follows from them.",
     )
+    unit: str = Field(
+        default="",
+        description="What its numbers count. Where all entries name one unit, it is common to "
+        "them, and amounts are compared.",
+    )
     assumed: bool = Field(
         default=True, description="Whether the team assumes it; false where somebody stated it."
     )

@@ -10,7 +10,13 @@ from typing import cast
 
 from goodoffices.case.errors import NotRecorded, UnknownId
 from goodoffices.record.archive import Archive
-from goodoffices.record.entries import CaseFile, PreferencesFile, RecordFile, RoundsFile
+from goodoffices.record.entries import (
+    CaseFile,
+    PreferencesFile,
+    RecordFile,
+    RoundsFile,
+    UndertakingsFile,
+)
 from goodoffices.record.entries import Erased as Gone
 from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
 from goodoffices.record.record import Record, Recorded
@@ -117,6 +123,7 @@ def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
     rounds = RoundsFile.model_validate(files["rounds.yaml"])
     record = RecordFile.model_validate(files["record.yaml"])
     preferences = PreferencesFile.model_validate(files["preferences.yaml"])
+    undertakings = UndertakingsFile.model_validate(files["undertakings.yaml"])
     return Record(
         title=case.title,
         caution=case.caution,
@@ -136,6 +143,10 @@ def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
         messages=record.messages,
         notes=record.notes,
         preferences=preferences.preferences,
+        undertakings=undertakings.undertakings,
+        linkages=undertakings.linkages,
+        importance=undertakings.importance,
+        schedules=undertakings.schedules,
         erased=record.erased,
         texts=texts_of(contents),
     )

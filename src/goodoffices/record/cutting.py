@@ -1,4 +1,4 @@
-"""Rounds, instruments, preferences and notes, as far as the statements they rest on count.
+"""Rounds, instruments, notes and whatever else cites, as far as those statements count.
 
 A page of a day, of a register or of a grade rests on some statements only. What else it
 shows must rest on these too, or the page would lead to words that are not on it.
@@ -15,31 +15,20 @@ from goodoffices.case.limits import Instrument
 from goodoffices.case.passages import NoteView
 from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Delegation, Outcome, Round
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
+from goodoffices.record.seen_undertakings import SeenUndertakings, UndertakingGate
 
-CitingT = TypeVar("CitingT", Instrument, Preference)
+CitingT = TypeVar("CitingT", Instrument, Preference, Undertaking, Linkage, Importance, Schedule)
 
 
-def cut_instruments(
-    instruments: tuple[Instrument, ...], gone: AbstractSet[str]
-) -> tuple[Instrument, ...]:
-    """Return the instruments without citations of what does not count; one that has none left goes.
+def cut_citing(things: tuple[CitingT, ...], gone: AbstractSet[str]) -> tuple[CitingT, ...]:
+    """Return things without citations of what does not count; one that has none left goes.
 
     Parameters
     ----------
     gone
         The statements that do not count.
     """
-    return _cut_citing(instruments, gone)
-
-
-def cut_preferences(
-    preferences: tuple[Preference, ...], gone: AbstractSet[str]
-) -> tuple[Preference, ...]:
-    """Return the preferences without citations of what does not count, as for instruments."""
-    return _cut_citing(preferences, gone)
-
-
-def _cut_citing(things: tuple[CitingT, ...], gone: AbstractSet[str]) -> tuple[CitingT, ...]:
     kept = []
     for one in things:
         cites = _left(one.cites, gone)
@@ -97,6 +86,30 @@ def _cut_delegations(
         one.model_copy(update={"cites": _left(one.cites, gone)})
         for one in delegations
         if not one.cites or _left(one.cites, gone)
+    )
+
+
+def cut_undertakings(
+    seen: SeenUndertakings, gone: AbstractSet[str], parties: AbstractSet[str]
+) -> SeenUndertakings:
+    """Return undertakings and what hangs on them, without those that rest on nothing left.
+
+    What names an undertaking that goes, goes with it.
+    """
+    if not gone:
+        return seen
+    gate = UndertakingGate(
+        allows=lambda _: True,
+        shows=lambda one, **changes: one.model_copy(update=changes),
+        parties=parties,
+        known=(),
+        is_party=False,
+    )
+    return gate.see(
+        cut_citing(seen.undertakings, gone),
+        cut_citing(seen.linkages, gone),
+        cut_citing(seen.importance, gone),
+        cut_citing(seen.schedules, gone),
     )
 
 

@@ -22,6 +22,7 @@ from goodoffices.case.parties import Member, Party
 from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Channel, Round
 from goodoffices.case.stances import Authority, OfferStatus, Stance
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.case.when import When
 
 TEAM = "team"
@@ -287,6 +288,16 @@ class PreferencesFile(Model):
 
     schema_: Literal["goodoffices/preferences/1"] = Field(alias="schema")
     preferences: tuple[Preference, ...] = ()
+
+
+class UndertakingsFile(Model):
+    """`undertakings.yaml`: what a package obliges whom to do, and what waits for what."""
+
+    schema_: Literal["goodoffices/undertakings/1"] = Field(alias="schema")
+    undertakings: tuple[Undertaking, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    importance: tuple[Importance, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
 
 
 class RecordFile(Model):

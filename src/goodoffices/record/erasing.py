@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from goodoffices.case.errors import NotConfirmed, UnknownId
+from goodoffices.case.undertaking_facts import references_of
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.case.yaml_cache import drop_cache
 from goodoffices.case.yaml_edit import append_entries, remove_entry
 from goodoffices.record.archived import Archived, read_archived
@@ -15,7 +17,19 @@ from goodoffices.record.folder import DOCUMENTS_FOLDER, RECORD_FILE, Folder, rea
 from goodoffices.record.one_step import edit_in_one_step
 from goodoffices.record.working_copy import KINDS, READING, Content, Key, current_entries
 
-ERASABLE = ("document", "source", "statement", "link", "message", "note")
+ERASABLE = (
+    "document",
+    "source",
+    "statement",
+    "link",
+    "message",
+    "note",
+    "preference",
+    "undertaking",
+    "linkage",
+    "importance",
+    "schedule",
+)
 """Kinds that `record.yaml` holds; its `erased` list says what went."""
 
 
@@ -48,7 +62,7 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
     drop_cache(path)
     if key in entries:
         _erase_in_files(path, key, entries, by=by, reason=reason)
-        done.append(f"Erased {key[0]} {key[1]} in {RECORD_FILE}.")
+        done.append(f"Erased {key[0]} {key[1]} in {KINDS[key[0]][0]}.")
     drop_cache(path)
     return done + _remains(key, entries, folder)
 
@@ -72,16 +86,41 @@ def _key_of(entry_id: str, entries: Mapping[Key, Content], archived: Archived) -
 
 def _refuse_if_cited(key: Key, folder: Folder) -> None:
     kind, entry_id = key
-    if kind not in {"document", "source"}:
-        return
-    citing = [
-        str(entry.get("id"))
-        for _, _, entry in folder.raw("statements")
-        if entry.get("document") == entry_id or _is_named(entry_id, entry.get("chain"))
-    ]
+    citing: list[str] = []
+    if kind in {"document", "source"}:
+        citing = [
+            str(entry.get("id"))
+            for _, _, entry in folder.raw("statements")
+            if entry.get("document") == entry_id or _is_named(entry_id, entry.get("chain"))
+        ]
+    if kind == "undertaking":
+        citing = list(_hanging_on(entry_id, folder))
     if citing:
         how = f"erase first what rests on it: {', '.join(citing)}"
         raise NotConfirmed(f"erasing {kind} {entry_id}", how)
+
+
+def _hanging_on(undertaking: str, folder: Folder) -> Iterator[str]:
+    """What names an undertaking: others that wait for it, linkages, importance, schedules."""
+    named: list[tuple[str, Iterable[str]]] = [
+        (one.entry.id, one.entry.after)
+        for one in folder.located("undertakings", Undertaking)
+        if one.entry.id != undertaking
+    ]
+    named += [
+        (one.entry.id, (one.entry.step, one.entry.after))
+        for one in folder.located("linkages", Linkage)
+    ]
+    named += [
+        (one.entry.id, references_of(one.entry)) for one in folder.located("importance", Importance)
+    ]
+    named += [
+        (one.entry.id, (each for p in one.entry.phases for s in p.steps for each in s.does))
+        for one in folder.located("schedules", Schedule)
+    ]
+    for name, references in named:
+        if any(each.partition(".")[0] == undertaking for each in references):
+            yield name
 
 
 def _is_named(source: str, chain: object) -> bool:

@@ -24,9 +24,10 @@ from goodoffices.case.passages import Basis
 from goodoffices.case.positions import Form, Permission, Position
 from goodoffices.case.propositions import Not, Proposition, issues_of
 from goodoffices.case.stances import OfferStatus, Register, Stance
+from goodoffices.case.undertaking_facts import common_unit_of
 from goodoffices.record.basis import basis_of
 from goodoffices.record.collecting import collector_paused
-from goodoffices.record.cutting import cut_instruments, cut_notes, cut_preferences, cut_rounds
+from goodoffices.record.cutting import cut_citing, cut_notes, cut_rounds, cut_undertakings
 from goodoffices.record.entries import (
     LinkKind,
     Reading,
@@ -37,6 +38,7 @@ from goodoffices.record.entries import (
 from goodoffices.record.order import Order, OrderKey
 from goodoffices.record.passages import Views
 from goodoffices.record.record import Record
+from goodoffices.record.seen_undertakings import SeenUndertakings
 from goodoffices.record.speakers import Speakers
 from goodoffices.record.standing import (
     NO_BODY,
@@ -263,14 +265,26 @@ class Fold:
             counted = [one for one in counted if one.id not in without]
         record = self.record
         gone = {one.id for one in record.statements} - {one.id for one in counted}
+        undertaken = cut_undertakings(
+            SeenUndertakings(
+                record.undertakings, record.linkages, record.importance, record.schedules
+            ),
+            gone,
+            {party.id for party in record.parties},
+        )
         return Case(
             title=record.title,
             viewer=self.viewer,
             parties={party.id: party for party in record.parties},
             issues=self.issues,
             limits=self._limits,
-            instruments=cut_instruments(record.instruments, gone),
-            preferences=cut_preferences(record.preferences, gone),
+            instruments=cut_citing(record.instruments, gone),
+            preferences=cut_citing(record.preferences, gone),
+            undertakings=undertaken.undertakings,
+            linkages=undertaken.linkages,
+            importance=undertaken.importance,
+            schedules=undertaken.schedules,
+            common_unit=common_unit_of(undertaken.importance),
             rounds=cut_rounds(record.rounds, gone, self.include.as_of),
             positions=self._merged(asked),
             lighter=self._merged(lighter),

@@ -23,6 +23,7 @@ from goodoffices.record.entries import (
     PreferencesFile,
     RecordFile,
     RoundsFile,
+    UndertakingsFile,
 )
 from goodoffices.record.record import Record
 
@@ -30,6 +31,7 @@ CASE_FILE: Final = "case.yaml"
 ROUNDS_FILE: Final = "rounds.yaml"
 RECORD_FILE: Final = "record.yaml"
 PREFERENCES_FILE: Final = "preferences.yaml"
+UNDERTAKINGS_FILE: Final = "undertakings.yaml"
 DOCUMENTS_FOLDER: Final = "documents"
 ARCHIVE_FOLDER: Final = "archive"
 LARGEST_TEXT: Final = 20_000_000
@@ -40,6 +42,7 @@ FILES: Final[Mapping[str, type[BaseModel]]] = {
     ROUNDS_FILE: RoundsFile,
     RECORD_FILE: RecordFile,
     PREFERENCES_FILE: PreferencesFile,
+    UNDERTAKINGS_FILE: UndertakingsFile,
 }
 
 ModelT = TypeVar("ModelT", bound=BaseModel)

@@ -146,6 +146,10 @@ class _Ids:
             record.norms,
             record.instruments,
             record.preferences,
+            record.undertakings,
+            record.linkages,
+            record.importance,
+            record.schedules,
         )
         self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
         self._taken |= {one.id for statement in record.statements for one in statement.readings}

@@ -12,6 +12,7 @@ from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.parties import Member, Party
 from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Round
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.record.entries import (
     Document,
     Erased,
@@ -39,6 +40,10 @@ ENTRY_LISTS: Final = (
     "messages",
     "notes",
     "preferences",
+    "undertakings",
+    "linkages",
+    "importance",
+    "schedules",
 )
 """The lists of entries that a record has, in the order of the files."""
 
@@ -77,6 +82,10 @@ class Record:
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     preferences: tuple[Preference, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    importance: tuple[Importance, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
     erased: tuple[Erased, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     recorded: Mapping[tuple[str, str], Recorded] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from goodoffices.case.parties import Organ, Party
 from goodoffices.case.preference_facts import unknown_names
 from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Delegation, Round
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.case.when import When
 from goodoffices.record.entries import (
     EVERYONE,
@@ -44,6 +45,7 @@ from goodoffices.record.entries import (
     Statement,
 )
 from goodoffices.record.record import Record, Recorded
+from goodoffices.record.seen_undertakings import SeenUndertakings, UndertakingGate
 from goodoffices.record.speakers import UNDISCLOSED, Speakers
 
 
@@ -185,6 +187,7 @@ class _Gate:
         statements = self._read(statements)
         rounds = self._rounds()
         held = {one.id for one in rounds}
+        undertaken = self._undertaken()
         return whole.with_(
             title="" if self.viewer.is_party else whole.title,
             caution="" if self.viewer.is_party else whole.caution,
@@ -196,6 +199,10 @@ class _Gate:
             norms=self._limits(whole.norms),
             instruments=self._instruments(statements),
             preferences=self._preferences(),
+            undertakings=undertaken.undertakings,
+            linkages=undertaken.linkages,
+            importance=undertaken.importance,
+            schedules=undertaken.schedules,
             rounds=rounds,
             meetings=tuple(
                 one if one.round in held else one.model_copy(update={"round": ""})
@@ -261,7 +268,8 @@ class _Gate:
         )
         whole = self.whole
         things: list[_Resting] = [*whole.rules, *whole.norms, *whole.instruments, *whole.rounds]
-        things += [*whole.notes, *whole.preferences]
+        things += [*whole.notes, *whole.preferences, *whole.undertakings, *whole.linkages]
+        things += [*whole.importance, *whole.schedules]
         if not self.viewer.is_party:
             self.seen_ids.update(one.id for one in things)
         changes = True
@@ -502,6 +510,20 @@ class _Gate:
         self.seen_ids.update(one.id for one in shown)
         return shown
 
+    def _undertaken(self) -> SeenUndertakings:
+        """Undertakings and what hangs on them; nothing names what the viewer may not see."""
+        gate = UndertakingGate(
+            allows=self._allows_citing,
+            shows=self._shown,
+            parties=self.parties,
+            known=frozenset(party.id for party in self.whole.parties),
+            is_party=self.viewer.is_party,
+        )
+        whole = self.whole
+        seen = gate.see(whole.undertakings, whole.linkages, whole.importance, whole.schedules)
+        self.seen_ids.update(seen.ids)
+        return seen
+
     def _rounds(self) -> tuple[Round, ...]:
         shown: list[Round] = []
         for held in self.whole.rounds:
@@ -585,4 +607,15 @@ class _Gate:
 EntryT = TypeVar("EntryT", Document, Source, Meeting, Statement, Link, Message, Note)
 LimitT = TypeVar("LimitT", Rule, Norm)
 ShownT = TypeVar("ShownT", bound=Model)
-_Resting = Rule | Norm | Instrument | Round | Preference | Note
+_Resting = (
+    Rule
+    | Norm
+    | Instrument
+    | Round
+    | Preference
+    | Note
+    | Undertaking
+    | Linkage
+    | Importance
+    | Schedule
+)

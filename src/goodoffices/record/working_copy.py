@@ -31,6 +31,10 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "message": ("record.yaml", "messages"),
     "note": ("record.yaml", "notes"),
     "preference": ("preferences.yaml", "preferences"),
+    "undertaking": ("undertakings.yaml", "undertakings"),
+    "linkage": ("undertakings.yaml", "linkages"),
+    "importance": ("undertakings.yaml", "importance"),
+    "schedule": ("undertakings.yaml", "schedules"),
     "erased": ("record.yaml", "erased"),
 }
 """Each kind of entry: the file and the list in which it stands."""

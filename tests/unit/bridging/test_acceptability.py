@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -64,6 +65,29 @@ def test_screening_in_16_bits_never_excludes_the_exact_number(kind: dict[str, ob
         sure, possible = screen_acceptance(slacks, choices)
         assert (sure <= exact).all()
         assert (exact <= possible).all()
+
+
+@pytest.mark.parametrize("number", [1, 63, 64, 65, 200])
+def test_screening_adds_up_what_plain_arrays_do(number: int) -> None:
+    """Blocks of samples, the last one filled up or not, of which some accept and some do not."""
+    instance = make_instance(number, sizes=(3, 2, 4, 5, 3, 2), parties=3, number=number, floor=0.5)
+    choices = every_choice(instance)
+    slacks = compile_slacks(instance.profiles)
+    worth = slacks.worth.astype(np.float64)
+    starts = (*slacks.starts, len(worth))
+    spans = [slice(a, b) for a, b in pairwise(starts)]
+    least = np.stack([worth[span].min(axis=0) for span in spans])
+    most = np.stack([worth[span].max(axis=0) for span in spans])
+    scale = 30_000 / (most - least).sum(axis=0)
+    needed = np.ceil((slacks.need - least.sum(axis=0)) * scale + 1e-6)
+    total = -needed
+    for group in ((0, 1, 2), (3, 4, 5)):
+        joint = sum((worth[spans[at]][choices[:, at]] - least[at]) * scale for at in group)
+        total = total + np.floor(joint - 1e-6).clip(min=0)
+    worst = total.min(axis=1)
+    sure, possible = screen_acceptance(slacks, choices)
+    assert sure.tolist() == (worst >= 0).sum(axis=1).tolist()
+    assert possible.tolist() == (worst >= -4).sum(axis=1).tolist()
 
 
 def test_screening_of_many_packages_is_close() -> None:

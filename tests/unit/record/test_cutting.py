@@ -7,7 +7,7 @@ from datetime import date
 from goodoffices.case.limits import Instrument
 from goodoffices.case.passages import NoteView
 from goodoffices.case.rounds import Outcome, Round
-from goodoffices.record.cutting import cut_instruments, cut_notes, cut_rounds
+from goodoffices.record.cutting import cut_citing, cut_notes, cut_rounds
 
 HELD = Round.model_validate(
     {
@@ -45,7 +45,7 @@ def test_a_round_rests_on_what_counts() -> None:
 def test_instruments_and_notes_go_with_all_they_rest_on() -> None:
     treaty = Instrument(id="treaty", title="T", invoked_by="north", cites=("s1",))
     other = Instrument(id="other", title="O", invoked_by="north")
-    assert cut_instruments((treaty, other), frozenset({"s1"})) == (other,)
+    assert cut_citing((treaty, other), frozenset({"s1"})) == (other,)
     notes = (NoteView("n1", "clock", "x", rests_on=("s1", "s2")), NoteView("n2", "other", "y"))
     cut = cut_notes(notes, frozenset({"s1"}))
     assert [one.rests_on for one in cut] == [("s2",), ()]

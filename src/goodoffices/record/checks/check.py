@@ -15,6 +15,7 @@ from goodoffices.record.checks.propositions import check_propositions
 from goodoffices.record.checks.questions import Question, find_questions
 from goodoffices.record.checks.references import check_references
 from goodoffices.record.checks.spans import check_spans
+from goodoffices.record.checks.undertakings import check_undertakings
 from goodoffices.record.folder import Folder, read_folder
 from goodoffices.record.record import Record
 
@@ -51,6 +52,8 @@ def check(path: Path, *, today: date | None = None, ask: bool = True) -> Checked
     mistakes = [*folder.mistakes]
     if folder.is_read:  # names of a file that cannot be read would all seem to be missing
         mistakes += check_references(folder)
+    if folder.is_read and folder.is_whole("undertakings"):
+        mistakes += check_undertakings(folder)
     if folder.is_read and folder.is_whole("issues"):
         mistakes += check_propositions(folder)
         mistakes += check_preferences(folder)

@@ -16,6 +16,7 @@ from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.parties import Party
 from goodoffices.case.preferences import Preference
 from goodoffices.case.rounds import Round
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.record.entries import (
     EVERYONE,
     TEAM,
@@ -49,6 +50,10 @@ NAMED_LISTS: Final = {
     "messages": "message",
     "notes": "note",
     "preferences": "preference",
+    "undertakings": "undertaking",
+    "linkages": "linkage",
+    "importance": "importance",
+    "schedules": "schedule",
 }
 """Lists whose ids share one name space, and what one of each is called."""
 
@@ -122,6 +127,27 @@ def _case_file(checker: _Checker, folder: Folder, names: Names) -> None:
     for preference in folder.located("preferences", Preference):
         checker.one(preference, "party", preference.entry.party, names.all("party"), "party")
         checker.cites(preference, preference.entry.cites)
+    _undertakings(checker, folder, names)
+
+
+def _undertakings(checker: _Checker, folder: Folder, names: Names) -> None:
+    """The parties that undertakings and what hangs on them name, and what they rest on.
+
+    Whom else they name is free: a commission that verifies need be no party.
+    """
+    parties = names.all("party")
+    for one in folder.located("undertakings", Undertaking):
+        checker.one(one, "party", one.entry.responsible, parties, "responsible")
+        checker.each(one, "party", one.entry.beneficiaries, parties, "beneficiaries")
+        checker.cites(one, one.entry.cites)
+    for linkage in folder.located("linkages", Linkage):
+        checker.one(linkage, "party", linkage.entry.asked_by, parties, "asked_by")
+        checker.cites(linkage, linkage.entry.cites)
+    for importance in folder.located("importance", Importance):
+        checker.one(importance, "party", importance.entry.party, parties, "party")
+        checker.cites(importance, importance.entry.cites)
+    for schedule in folder.located("schedules", Schedule):
+        checker.cites(schedule, schedule.entry.cites)
 
 
 def _record_file(checker: _Checker, folder: Folder, names: Names) -> None:
