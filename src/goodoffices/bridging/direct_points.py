@@ -1,19 +1,22 @@
 """Named points without the frontier, for spaces whose frontier is too large to list.
 
-The solver is given whole numbers that never say less than the truth; what it finds is
-compared exactly, and it is asked again until nothing better can be left.
+Where issues do not hang together too tightly, by corridors (`corridor_points`). What these
+leave open goes to a solver: it is given whole numbers that never say less than the truth; what
+it finds is compared exactly, and it is asked again until nothing better can be left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, exp, floor, log
 from typing import Any, Final
 
 import numpy as np
 
+from goodoffices.bridging.corridor_points import lay_out, measure, search_point
+from goodoffices.bridging.corridor_search import Searched
 from goodoffices.bridging.gains import Reference
 from goodoffices.bridging.points import POINTS, Point
 from goodoffices.bridging.problem import PackageRows, Problem, UtilityRows
@@ -40,6 +43,14 @@ MOST: Final = 2**60
 
 TANGENTS: Final = 24
 """Tangents to each party's logarithm at the beginning."""
+
+SHARE: Final = 1 / 2
+"""Part of the time that corridors may take before the solver is asked."""
+
+BY_CORRIDORS: Final = (
+    "Largest {}: a bound from weighted sums of gains, issue by issue, then every package that"
+    " comes near enough to it by such sums; these are compared exactly"
+)
 
 METHOD: Final = (
     "Largest {}, by CP-SAT in whole numbers that never say less than the truth; each package"
@@ -80,6 +91,9 @@ def find_point(
 
     Notes
     -----
+    First by corridors (`search_corridors`), for half of the time. Beyond, by the solver, which
+    begins from the best package found, and the lower of both bounds is given.
+
     Kalai-Smorodinsky: the smallest share in parts of a million, then strictly better ones in
     exact whole numbers until there is none. Leximin: the same once for each place in the
     sorted shares. Nash: the sum of logarithms from above by tangents (a concave function lies
@@ -97,30 +111,46 @@ def find_point(
     ({'i0': 'o1'}, Fraction(17, 50), 'proven')
     """
     deadline = Deadline(deadline_s)
-    reference = _measure(problem, deadline, seed)
+    sums = None if deadline.is_over else lay_out(problem)
+    reference: Reference | Status | None = None
+    method = BY_CORRIDORS
+    if sums is not None:
+        with deadline.share(SHARE):
+            reference = measure(sums, deadline)
+    if reference is None:
+        method, reference = METHOD, _measure(problem, deadline, seed)
     if reference is None or isinstance(reference, Status):
-        return _nothing(problem, point, reference or Status.OUT_OF_TIME)
+        return _nothing(problem, point, reference or Status.OUT_OF_TIME, method)
     if max(reference.spans, default=0) ** 2 > MOST // FINE * FINE:
         raise TooPrecise(problem.parties[int(np.argmax(reference.spans))])
-    run = _Run(problem, reference, deadline, seed)
-    find = {
-        Point.KALAI_SMORODINSKY: lambda: _level(run, ()),
-        Point.LEXIMIN: lambda: _leximin(run),
-        Point.NASH: lambda: _nash(run),
-        Point.UTILITARIAN: lambda: _utilitarian(run),
-    }
-    found = find[point]()
+    known = Searched(None, None, None, is_proven=False)
+    if sums is not None and any(reference.spans):
+        with deadline.share(SHARE):
+            known = search_point(sums, point, reference, deadline)
+    if known.is_proven:
+        found, method = None, BY_CORRIDORS
+        if known.choice is not None and known.worth is not None:
+            found = _Found(known.choice, known.worth)
+    else:
+        method, run = METHOD, _Run(problem, reference, deadline, seed, known.choice)
+        find = {
+            Point.KALAI_SMORODINSKY: lambda: _level(run, ()),
+            Point.LEXIMIN: lambda: _leximin(run),
+            Point.NASH: lambda: _nash(run),
+            Point.UTILITARIAN: lambda: _utilitarian(run),
+        }
+        found = _better(point, reference, find[point](), known)
     if found is None:
-        return _nothing(
-            problem, point, Status.OUT_OF_TIME if deadline.is_over else Status.INFEASIBLE
-        )
+        is_out = deadline.is_over and not known.is_proven
+        status = Status.OUT_OF_TIME if is_out else Status.INFEASIBLE
+        return _nothing(problem, point, status, method)
     key = POINTS[point].key(reference.shares(found.worth))
     choices = np.array([found.choice], dtype=np.int32)
     return PackageSearch(
         packages=PackageRows(problem, choices),
         utilities=UtilityRows(problem, np.array([found.worth], dtype=np.int64)),
         status=Status.PROVEN if found.bound is None else Status.BEST_FOUND,
-        method=METHOD.format(POINTS[point].words),
+        method=method.format(POINTS[point].words),
         value=key[0],
         bound=key[0] if found.bound is None else max(found.bound, key[0]),
         assumptions=reference.assumptions(problem),
@@ -128,6 +158,24 @@ def find_point(
         cites=problem.cites,
         certificate=Certificate("point", {"point": point, "reference": reference, "key": key}),
     )
+
+
+def _better(
+    point: Point, reference: Reference, found: _Found | None, known: Searched
+) -> _Found | None:
+    """The better of what the solver and corridors found, with the lower of their bounds."""
+    if found is not None and found.bound is None:
+        return found
+    if known.choice is not None and known.worth is not None and known.bound is not None:
+        other = _Found(known.choice, known.worth, known.bound)
+        key = POINTS[point].key
+        shares = reference.shares
+        if found is None or key(shares(other.worth)) > key(shares(found.worth)):
+            limit = known.bound if found is None or found.bound is None else found.bound
+            found = replace(other, bound=limit)
+    if found is None or found.bound is None or known.bound is None:
+        return found
+    return replace(found, bound=min(found.bound, known.bound))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +193,13 @@ class _Run:
     reference: Reference
     deadline: Deadline
     seed: int
+    known: tuple[int, ...] | None = None
 
     def model(self) -> SolverModel:
-        return SolverModel(self.problem, seed=self.seed)
+        model = SolverModel(self.problem, seed=self.seed)
+        if self.known is not None:
+            model.hint(self.known)
+        return model
 
     def gains(self, model: SolverModel) -> list[Any]:
         return [u - low for u, low in zip(model.worth, self.reference.least, strict=True)]
@@ -166,12 +218,12 @@ def _worth(problem: Problem, choice: tuple[int, ...]) -> Worth:
     return tuple(problem.utilities(np.array([choice], dtype=np.int32))[0].tolist())
 
 
-def _nothing(problem: Problem, point: Point, status: Status) -> PackageSearch:
+def _nothing(problem: Problem, point: Point, status: Status, method: str) -> PackageSearch:
     return PackageSearch(
         packages=(),
         utilities=(),
         status=status,
-        method=METHOD.format(POINTS[point].words),
+        method=method.format(POINTS[point].words),
         cites=problem.cites,
     )
 

@@ -114,10 +114,12 @@ class WeightedSums:
         self._refuse_dense()
         roots = [self._lay_out(group) for group in problem.links]
         self._add(None, roots, [])
-        self.most = np.zeros(self.parties, dtype=np.int64)
-        """No package is worth more than this and `base`."""
+        most = [0] * self.parties
         for step in self.steps:
-            self.most += step.added.max(axis=0)
+            pairs = zip(most, step.added.max(axis=0).tolist(), strict=True)
+            most = [total + one for total, one in pairs]
+        self.most = np.array([min(one, LARGEST) for one in most], dtype=np.int64)
+        """No package is worth more than this and `base`, where it is below `LARGEST`."""
 
     @property
     def cells(self) -> int:
@@ -238,7 +240,7 @@ class WeightedSums:
                 cell = cell * self.problem.sizes[one] + choice[one]
             row = total[cell * step.options : (cell + 1) * step.options, 0]
             choice[step.issue] = int(row.argmax())
-        return largest + int(weights @ self.base), tuple(choice)
+        return largest + exact_sum(weights.tolist(), self.base.tolist()), tuple(choice)
 
     def outside(self, weights: IntArray) -> Outside:
         """Return the best that can be added to what each step, and each join on its way, holds.
@@ -304,6 +306,17 @@ def cells_of(scope: Sequence[int], grid: Sequence[int], sizes: Sequence[int]) ->
     return found.reshape(-1)
 
 
+def exact_sum(weights: Iterable[int], amounts: Iterable[int]) -> int:
+    """Return a weighted sum in whole numbers of any size: what is taken out may be large.
+
+    Examples
+    --------
+    >>> exact_sum([2**60, 1], [2**60, 1]) == 2**120 + 1
+    True
+    """
+    return sum(weight * amount for weight, amount in zip(weights, amounts, strict=True))
+
+
 def whole_weights(weights: Iterable[float], most: IntArray) -> IntArray:
     """Return weights in whole numbers, as fine as sums of 64 bits allow; none below zero.
 
@@ -316,7 +329,7 @@ def whole_weights(weights: Iterable[float], most: IntArray) -> IntArray:
     Examples
     --------
     >>> (whole_weights([0.5, 0.25], np.array([10, 10])) >> 50).tolist()
-    [16, 8]
+    [8, 4]
     """
     rough = np.maximum(0.0, np.array(list(weights), dtype=np.float64))
     rough = rough / (rough.max() or 1.0)
