@@ -75,8 +75,10 @@ The files are YAML 1.2. Comments and the order of entries are kept when the prog
 Unknown fields are mistakes: so a slip of the pen is found. Fields in **bold** have to be there.
 
 JSON Schemas for editors that take them: {download}`case <schemas/case.json>`,
-{download}`rounds <schemas/rounds.json>`, {download}`record <schemas/record.json>`. They check the
-shape; `goodoffices check` also looks at names, propositions, words, dates and links.
+{download}`rounds <schemas/rounds.json>`, {download}`record <schemas/record.json>`,
+{download}`preferences <schemas/preferences.json>`,
+{download}`undertakings <schemas/undertakings.json>`. They check the shape; `goodoffices check` also
+looks at names, propositions, words, dates and links.
 """
 _SHORT: Final[Mapping[str, Json]] = {
     "Handling": {"type": "string", "enum": [one.value for one in HandlingLevel]},

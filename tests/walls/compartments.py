@@ -79,6 +79,7 @@ issues:
         title: leaves
         interpretations: {{north: it goes {NORTH}, south: it never goes {SOUTH}}}
         affects: [people of {TEAM}]
+        brings: [u_{NORTH}, l_{TEAM}, l_open]
         handling: public
       - {{id: idea_{IDEA}, title: an idea {IDEA}, handling: {{level: without_attribution}}}}
       - {{id: told_{NORTH}, title: told {NORTH}, cites: [s_{NORTH}]}}
@@ -275,21 +276,40 @@ preferences:
 UNDERTAKINGS: Final = f"""\
 undertakings:
   - {{id: u_open, title: Known to all {OPEN}, responsible: north, beneficiaries: [south, hidden_{TEAM}], tranches: 2, after: [u_{TEAM}], verified_by: hidden_{TEAM}, handling: public}}
-  - {{id: u_back, title: Given back {OPEN}, responsible: south, beneficiaries: [north], tranches: 2, handling: public}}
+  - {{id: u_back, title: Given back {OPEN}, responsible: south, beneficiaries: [north], tranches: 2, after: [u_{VERA}, u_{DEPOSIT}], verified_by: envoy_{SOURCE}, handling: public}}
+  - {{id: u_watch, title: Watching {OPEN}, responsible: egypt, beneficiaries: [north, south], verified_by: cabinet_{NORTH}, handling: public}}
+  - {{id: u_hidden, title: By somebody {TEAM}, responsible: hidden_{TEAM}, beneficiaries: [north], handling: public}}
   - {{id: u_{TEAM}, title: Our idea {TEAM}, responsible: south, beneficiaries: [north], groups: [{{id: g_{TEAM}, title: Whom {TEAM}}}], on_default: We stop {TEAM}}}
   - {{id: u_{NORTH}, title: North said {NORTH}, responsible: north, beneficiaries: [south], cites: [s_{NORTH}], handling: {{given_by: north}}}}
   - {{id: u_{SOUTH}, title: South said {SOUTH}, responsible: south, beneficiaries: [north], cites: [s_{SOUTH}], handling: {{given_by: south}}}}
   - {{id: u_{VERA}, title: To myself {VERA}, responsible: north, beneficiaries: [south], handling: {{held_by: [vera]}}}}
+  - {{id: u_{INSIDER}, title: They would give {INSIDER}, responsible: north, beneficiaries: [south], cites: [s_{INSIDER}], handling: public}}
+  - {{id: u_{ENDED}, title: Open once {ENDED}, responsible: north, beneficiaries: [south], handling: {{level: may_be_conveyed, to: [south], until: 2025-12-31, given_by: north}}}}
+  - {{id: u_{REFUSED}, title: Not to be passed on {REFUSED}, responsible: north, beneficiaries: [south], handling: {{level: may_be_conveyed, to: [south], consent: refused}}}}
+  - {{id: u_{DEPOSIT}, title: Only if they do {DEPOSIT}, responsible: north, beneficiaries: [south], handling: {{level: deposit}}}}
+  - {{id: u_{IDEA}, title: Ours to say {IDEA}, responsible: north, beneficiaries: [south], handling: {{level: without_attribution}}}}
+  - {{id: u_{LEAVE}, title: For south {LEAVE}, responsible: north, beneficiaries: [south], verified_by: envoy_{SOURCE}, handling: {{level: may_be_conveyed, to: [south], given_by: north}}}}
 linkages:
   - {{id: l_open, step: u_open.2, after: u_back.1, judge: hidden_{TEAM}, loosenings: [{{id: x_{TEAM}, after: u_{TEAM}}}], handling: public}}
   - {{id: l_{TEAM}, title: We think {TEAM}, step: u_back.2, after: u_open.1}}
   - {{id: l_{NORTH}, title: North asks {NORTH}, step: u_{NORTH}, after: u_back, asked_by: north, handling: {{given_by: north}}}}
+  - {{id: l_{SOUTH}, title: South asks {SOUTH}, step: u_back.1, after: u_open, asked_by: south, cites: [s_{SOUTH}]}}
+  - {{id: l_{VERA}, title: To myself, step: u_open.1, after: u_{VERA}, handling: public}}
+  - {{id: l_{LEAVE}, title: For south {LEAVE}, step: u_back, after: u_{LEAVE}, judge: cabinet_{NORTH}, loosenings: [{{id: x_{IDEA}, step: u_{IDEA}}}], handling: {{level: may_be_conveyed, to: [south]}}}}
+  - {{id: l_{REFUSED}, step: u_{REFUSED}, after: u_{DEPOSIT}, handling: public}}
+  - {{id: l_{ENDED}, step: u_{ENDED}, after: u_{INSIDER}, handling: public}}
 importance:
+  - {{id: i_{VERA}, party: egypt, does: {{order: [u_watch]}}, source: To myself {VERA}, unit: {VERA}, handling: {{held_by: [vera]}}}}
+  - {{id: i_{TEAM}, party: hidden_{TEAM}, gets: {{order: [u_open]}}, source: We think {TEAM}, handling: public}}
   - {{id: i_{NORTH}, party: north, does: {{order: [u_{NORTH}, u_open]}}, gets: {{order: [u_back]}}, source: North told us {NORTH}, cites: [s_{NORTH}], handling: {{given_by: north}}}}
-  - {{id: i_{SOUTH}, party: south, does: {{order: [u_{SOUTH}, u_back]}}, source: South told us {SOUTH}, cites: [s_{SOUTH}], handling: {{given_by: south}}}}
+  - {{id: i_{SOUTH}, party: south, does: {{order: [u_{SOUTH}, u_back]}}, gets: {{order: [[u_{LEAVE}, u_{INSIDER}], u_{DEPOSIT}]}}, source: South told us {SOUTH}, cites: [s_{SOUTH}], handling: {{given_by: south}}}}
 schedules:
-  - {{id: tabled, title: On the table {OPEN}, phases: [{{title: First {OPEN}, judge: hidden_{TEAM}, steps: [{{does: [u_open.1]}}, {{does: [u_{TEAM}], held_by: hidden_{TEAM}}}]}}, {{steps: [{{does: [u_back]}}, {{does: [u_open.2]}}]}}], handling: public}}
+  - {{id: tabled, title: On the table {OPEN}, tabled_by: cabinet_{NORTH}, phases: [{{title: First {OPEN}, judge: hidden_{TEAM}, steps: [{{does: [u_open.1, u_{DEPOSIT}], held_by: envoy_{SOURCE}}}, {{does: [u_{VERA}]}}, {{does: [u_{INSIDER}, u_{ENDED}], due: 9}}, {{does: [u_{TEAM}], held_by: hidden_{TEAM}}}]}}, {{steps: [{{does: [u_back]}}, {{does: [u_open.2]}}]}}], handling: public}}
   - {{id: draft_{TEAM}, title: Ours {TEAM}, phases: [{{steps: [{{does: [u_back.1]}}]}}]}}
+  - {{id: draft_{NORTH}, title: North's own {NORTH}, tabled_by: north, phases: [{{begins_when: Once we say {NORTH}, steps: [{{does: [u_back.1]}}]}}], cites: [s_{NORTH}], handling: {{given_by: north}}}}
+  - {{id: draft_{SOUTH}, title: South's own {SOUTH}, phases: [{{meanwhile: We wait {SOUTH}, steps: [{{does: [u_open]}}]}}], cites: [s_{SOUTH}]}}
+  - {{id: draft_{VERA}, title: To myself {VERA}, phases: [{{steps: [{{does: [u_back.2]}}]}}], handling: {{held_by: [vera]}}}}
+  - {{id: draft_{LEAVE}, title: For south {LEAVE}, phases: [{{steps: [{{does: [u_{LEAVE}, u_{IDEA}]}}]}}], handling: {{level: may_be_conveyed, to: [south]}}}}
 """
 
 TEXTS: Final = {

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.case.parties import Party
+from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.drafting.analysis import analyse
 from goodoffices.drafting.brief import build_brief
 from goodoffices.drafting.brief_json import brief_to_json
@@ -82,7 +83,31 @@ def confided(secrets: Record, known: Record) -> dict[str, tuple[object, ...]]:
         for place, one in enumerate(made[1:])
     ]
     notes = [Note(id=f"secret_n{one.id}", text=one.words, rests_on=(one.id,)) for one in made[2:]]
+    undertakings = [
+        Undertaking.model_validate(
+            {"id": f"secret_u{place}", "title": one.words, "tranches": 2, "cites": [one.id]}
+            | {"responsible": "north", "beneficiaries": ["south"]}
+        )
+        for place, one in enumerate(made)
+    ]
     return {
+        "undertakings": tuple(undertakings),
+        "linkages": tuple(
+            Linkage(id=f"secret_k{one.id}", step=f"{one.id}.2", after=undertakings[0].id)
+            for one in undertakings[1:]
+        ),
+        "importance": tuple(
+            Importance.model_validate(
+                {"id": f"secret_i{one.id}", "party": "north", "does": {"order": [one.id]}}
+            )
+            for one in undertakings[:1]
+        ),
+        "schedules": tuple(
+            Schedule.model_validate(
+                {"id": f"secret_t{one.id}", "phases": [{"steps": [{"does": [one.id]}]}]}
+            )
+            for one in undertakings[2:]
+        ),
         "statements": tuple(made),
         "links": tuple(links),
         "messages": tuple(messages),

@@ -318,3 +318,66 @@ class IncompleteDraft(GoodOfficesError):
         if self.several:
             said.append(f"not one option is said of {', '.join(self.several)}")
         super().__init__(f"a draft settles every issue with one option: {'; '.join(said)}")
+
+
+class NothingUndertaken(GoodOfficesError):
+    """There is nothing to put in phases."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing is undertaken here, so there is nothing to put in phases: undertakings.yaml "
+            "takes what a package obliges somebody to do"
+        )
+
+
+class CyclicOrder(GoodOfficesError):
+    """Tranches wait for each other in a circle, so that none of them can ever begin.
+
+    `circle` holds what waits for what, and which linkage says so (empty where the undertaking
+    itself does, or because tranches are done in order).
+    """
+
+    def __init__(self, circle: Sequence[tuple[str, str, str]]) -> None:
+        self.circle = tuple(circle)
+        said = "; ".join(
+            f"{step} waits for {after}" + (f" (linkage {source})" if source else "")
+            for step, after, source in self.circle
+        )
+        super().__init__(f"these wait for each other in a circle, so none can begin: {said}")
+
+
+class NotJoint(GoodOfficesError):
+    """A step is to be joint, and nobody is named who holds it until all of it is there."""
+
+    def __init__(self, does: Sequence[str]) -> None:
+        self.does = tuple(does)
+        super().__init__(
+            f"{', '.join(self.does)} can be done at one instant only where somebody holds all of "
+            "it until then: name who does (held_by)"
+        )
+
+
+class DoneTwice(GoodOfficesError):
+    """A schedule, or two joint steps, do one tranche twice."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(f"{reference} is done twice, and there is one of it")
+
+
+class NotWeighed(GoodOfficesError):
+    """What is said to matter to a party cannot be read as a weight of what it does or gets."""
+
+    def __init__(self, party: str, reference: str, reason: str) -> None:
+        self.party, self.reference, self.reason = party, reference, reason
+        super().__init__(f"what {reference} matters to {party} cannot be read: {reason}")
+
+
+class NoCommonUnit(GoodOfficesError):
+    """Amounts of several parties were to be compared, and nobody declared a common unit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "amounts of two parties are compared only where the team declares a common unit for "
+            "all numbers (common_unit in undertakings.yaml)"
+        )

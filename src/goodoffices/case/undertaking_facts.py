@@ -39,22 +39,49 @@ def references_of(importance: Importance) -> Iterator[str]:
         yield from weighing.numbers
 
 
-def common_unit_of(importance: Sequence[Importance]) -> str:
-    """Return the unit that all entries give their numbers in; empty where there is none.
+def common_unit_of(declared: str, importance: Sequence[Importance]) -> str:
+    """Return the unit that the team declared for all numbers; empty where it is not kept to.
 
-    An order has no unit: where one entry has an order, or is silent on a side, nothing is
-    common. Amounts of two parties are compared only in a common unit.
+    Amounts of two parties are compared only in a unit that somebody declared to be common: that
+    two parties call their own units by one word ("points") does not make them so. An order has
+    no unit, and an interval is no amount.
 
     Examples
     --------
     >>> numbers = {"numbers": {"release": 3}}
-    >>> north = Importance(id="n", party="north", does=numbers, gets=numbers, unit="euro")
-    >>> common_unit_of([north]), common_unit_of([north.model_copy(update={"unit": ""})])
+    >>> north = Importance(id="n", party="north", does=numbers)
+    >>> south = Importance(id="s", party="south", gets={"order": ["release"]})
+    >>> common_unit_of("euro", [north]), common_unit_of("euro", [north, south])
     ('euro', '')
     """
-    units = {one.unit for one in importance}
-    has_orders = any(one.does.order or one.gets.order for one in importance)
-    return units.pop() if len(units) == 1 and not has_orders else ""
+    is_kept = not any(find_beside_unit(one, declared) for one in importance)
+    return declared if importance and is_kept else ""
+
+
+def find_beside_unit(one: Importance, unit: str) -> tuple[Finding, ...]:
+    """Return a finding for each thing in an importance that is no number in a common unit.
+
+    Examples
+    --------
+    >>> said = Importance(id="n", party="north", gets={"numbers": {"release": [3, 4]}})
+    >>> [(each.where, each.found) for each in find_beside_unit(said, "euro")]
+    [(('gets', 'numbers', 'release'), '3 to 4')]
+    """
+    found = []
+    if one.unit and one.unit != unit:
+        message = "another unit than the common unit that this file declares"
+        found.append(Finding(("unit",), message, one.unit, unit))
+    said = f"the common unit of this file is {unit}"
+    for side, weighing in (("does", one.does), ("gets", one.gets)):
+        if weighing.order:
+            message = f"{said}, and an order has none: give numbers, or take out common_unit"
+            found.append(Finding((side, "order"), message))
+        for reference, (low, high) in weighing.numbers.items():
+            if low != high:
+                message = f"{said}, and amounts in it are exact: an interval is none"
+                shown = f"{low} to {high}"
+                found.append(Finding((side, "numbers", reference), message, shown, "one number"))
+    return tuple(found)
 
 
 def find_in_undertaking(one: Undertaking, every: Undertakings) -> Iterator[Finding]:
@@ -65,15 +92,17 @@ def find_in_undertaking(one: Undertaking, every: Undertakings) -> Iterator[Findi
             yield Finding(("after", place), "an undertaking does not wait for itself", reference)
 
 
-def find_circle(every: Undertakings) -> tuple[str, ...]:
-    """Return undertakings that wait for each other in a circle, the first one twice; or none.
+def find_circles(every: Undertakings) -> tuple[tuple[str, ...], ...]:
+    """Return circles of undertakings that wait for each other, the first one of each twice.
+
+    One circle through each undertaking at the most: others show once it is broken.
 
     Examples
     --------
     >>> release = Undertaking(id="release", responsible="north", after=["money"])
     >>> money = Undertaking(id="money", responsible="south", after=["release"])
-    >>> find_circle({"release": release, "money": money})
-    ('money', 'release', 'money')
+    >>> find_circles({"release": release, "money": money})
+    (('money', 'release', 'money'),)
     """
     graph = {
         one.id: [
@@ -81,15 +110,26 @@ def find_circle(every: Undertakings) -> tuple[str, ...]:
         ]
         for one in every.values()
     }
+    circles = []
+    while circle := _circle_in(graph):
+        first = circle.index(min(circle))
+        # What is waited for comes first there; here what waits does.
+        circles.append(tuple([*circle[first:], *circle[:first], circle[first]][::-1]))
+        graph = {
+            name: [other for other in others if other not in circle]
+            for name, others in graph.items()
+            if name not in circle
+        }
+    return tuple(circles)
+
+
+def _circle_in(graph: Mapping[str, Sequence[str]]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         circle: list[str] = error.args[1][:-1]
-        first = circle.index(min(circle))
-        # What is waited for comes first there; here what waits does.
-        around = [*circle[first:], *circle[:first], circle[first]][::-1]
-        return tuple(around)
-    return ()
+        return circle
+    return []
 
 
 def find_in_linkage(one: Linkage, every: Undertakings) -> Iterator[Finding]:
@@ -202,14 +242,18 @@ def _unknown(
             where, f"there is no undertaking of this name{hint}", id, _listed(list(every))
         )
         return
-    parts = [one.partition(".")[2] for one in every[id].parts]
-    if not numbers and not every[id].groups:
-        parts = []
-    if part and part not in parts:
-        message = (
-            f"{id} has no such tranche" if parts else f"{id} has no groups to be weighed apart"
-        )
-        yield Finding(where, message, reference, _listed([f"{id}.{one}" for one in parts]))
+    parts = every[id].parts
+    if not part or (reference in parts and (numbers or every[id].groups)):
+        return
+    if every[id].groups:
+        close = nearest(part, [group.id for group in every[id].groups])
+        hint = f'; did you mean "{id}.{close}"?' if close else ""
+        yield Finding(where, f"{id} has no such group{hint}", reference, _listed([id, *parts]))
+    elif numbers:
+        allowed = id if len(parts) == 1 else f"{id}, {parts[0]} to {parts[-1]}"
+        yield Finding(where, f"{id} has no such tranche", reference, allowed)
+    else:
+        yield Finding(where, f"{id} has no groups to be weighed apart", reference, id)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -229,8 +229,8 @@ class Importance(Model):
     )
     unit: str = Field(
         default="",
-        description="What its numbers count. Where all entries name one unit, it is common to "
-        "them, and amounts are compared.",
+        description="What its numbers count. Two parties are compared only in a `common_unit` that "
+        "the file declares.",
     )
     assumed: bool = Field(
         default=True, description="Whether the team assumes it; false where somebody stated it."

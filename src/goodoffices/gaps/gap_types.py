@@ -63,8 +63,8 @@ def gap_of(
     -----
     *Quantity*: the issue is a quantity and two parties admit no common number.
     *Sequence*: two parties admit no common option, and an option that one of them admits
-    brings a linkage ("X after Y"); or the options of two sides on different issues bring the
-    same linkage in opposite order.
+    brings a linkage: one of the case by its id, or "X after Y" in words; or the options of two
+    sides on different issues bring the same linkage in opposite order.
 
     Source: ours.
     """
@@ -167,11 +167,24 @@ def linkage(text: str) -> tuple[str, str] | None:
     >>> linkage("monitors") is None
     True
     """
-    found = _LINKAGE.fullmatch(text.replace("_", " ").strip())
+    found = _LINKAGE.fullmatch(_in_words(text))
     if found is None:
         return None
     one, other = found["one"].strip(), found["other"].strip()
     return (other, one) if found["order"] == "after" else (one, other)
+
+
+def _in_words(text: str) -> str:
+    return text.replace("_", " ").strip()
+
+
+def _orders(case: Case, text: str) -> tuple[str, tuple[str, str]] | None:
+    """Return what an option brings in words and its order: of the linkage it names, or its own."""
+    for one in case.linkages:
+        if one.id == text.strip():
+            return one.title or _in_words(one.name), (_in_words(one.after), _in_words(one.step))
+    order = linkage(text)
+    return None if order is None else (_in_words(text), order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +204,11 @@ def _brought(
     """Return the orders that the options which the sides admit bring with them."""
     diagrams = projections.diagrams
     return [
-        _Brought(side, issue, option.id, text, order)
+        _Brought(side, issue, option.id, *order)
         for side in sides
         for option in case.issues[issue].options
         for text in option.brings
-        if (order := linkage(text)) is not None
+        if (order := _orders(case, text)) is not None
         if not diagrams.is_false(diagrams.conjoin(side.node, diagrams.of(In(issue, (option.id,)))))
     ]
 
@@ -231,8 +244,7 @@ def _sequence_facts(
 def _order_in_words(case: Case, parties: Sequence[str], shown: tuple[str, str, str]) -> str:
     issue, option, text = shown
     names = listed(case.parties[one].name for one in parties)
-    said = text.replace("_", " ")
-    return f"{names}: “{case.issues[issue].option_name(option)}” brings {said}"
+    return f"{names}: “{case.issues[issue].option_name(option)}” brings {text}"
 
 
 def _all_cites(found: Sequence[_Brought], shown: tuple[str, str, str]) -> tuple[str, ...]:

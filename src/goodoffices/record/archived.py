@@ -128,6 +128,7 @@ def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
         title=case.title,
         caution=case.caution,
         outcome=case.outcome,
+        common_unit=undertakings.common_unit,
         team=case.team,
         parties=case.parties,
         issues=case.issues,

@@ -102,7 +102,7 @@ def cut_undertakings(
         allows=lambda _: True,
         shows=lambda one, **changes: one.model_copy(update=changes),
         parties=parties,
-        known=(),
+        hidden=(),
         is_party=False,
     )
     return gate.see(

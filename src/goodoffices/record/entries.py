@@ -294,6 +294,11 @@ class UndertakingsFile(Model):
     """`undertakings.yaml`: what a package obliges whom to do, and what waits for what."""
 
     schema_: Literal["goodoffices/undertakings/1"] = Field(alias="schema")
+    common_unit: str = Field(
+        default="",
+        description="In which all numbers of `importance` are, where the team says so: only then "
+        "are amounts of two parties compared. All of them are exact then.",
+    )
     undertakings: tuple[Undertaking, ...] = ()
     linkages: tuple[Linkage, ...] = ()
     importance: tuple[Importance, ...] = ()

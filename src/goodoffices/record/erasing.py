@@ -30,7 +30,7 @@ ERASABLE = (
     "importance",
     "schedule",
 )
-"""Kinds that `record.yaml` holds; its `erased` list says what went."""
+"""What can be erased; the `erased` list of `record.yaml` says what went."""
 
 
 def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]:
@@ -44,8 +44,8 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
     UnknownId
         Where no entry of that id can be erased.
     NotConfirmed
-        Where statements still cite a document that should go, or nobody is named or no reason
-        given.
+        Where statements still cite a document that should go, or others still name an
+        undertaking, or nobody is named or no reason given.
     """
     if not by.strip() or not reason.strip():
         raise NotConfirmed(f"erasing {entry_id}", "say who erases it, and why")

@@ -44,6 +44,7 @@ def export_json(record: Record) -> dict[str, object]:
         "title": record.title,
         "caution": record.caution,
         "outcome": record.outcome,
+        "common_unit": record.common_unit,
     }
     for name in (*ENTRY_LISTS, "erased"):
         entries = getattr(record, name)

@@ -284,7 +284,7 @@ class Fold:
             linkages=undertaken.linkages,
             importance=undertaken.importance,
             schedules=undertaken.schedules,
-            common_unit=common_unit_of(undertaken.importance),
+            common_unit=common_unit_of(record.common_unit, undertaken.importance),
             rounds=cut_rounds(record.rounds, gone, self.include.as_of),
             positions=self._merged(asked),
             lighter=self._merged(lighter),

@@ -45,6 +45,9 @@ FILES: Final[Mapping[str, type[BaseModel]]] = {
     UNDERTAKINGS_FILE: UndertakingsFile,
 }
 
+HEAD_FIELDS: Final = ("title", "caution", "outcome", "common_unit")
+"""What the files say of the case as a whole, beside their lists; each stands in one of them."""
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -108,7 +111,7 @@ class Folder:
     def record(self) -> Record:
         """The parts as one record, nothing of the archive yet."""
         lists = {name: self.entries(name) for model in FILES.values() for name in _lists_of(model)}
-        head = {name: str(self.head.get(name) or "") for name in ("title", "caution", "outcome")}
+        head = {name: str(self.head.get(name) or "") for name in HEAD_FIELDS}
         return Record(texts=dict(self.texts), **head, **lists)  # type: ignore[arg-type]
 
 
@@ -168,11 +171,7 @@ def _read_file(folder: Folder, name: str, model: type[BaseModel]) -> None:
 
 
 def _head_of(whole: BaseModel) -> dict[str, object]:
-    return {
-        name: getattr(whole, name)
-        for name in ("title", "caution", "outcome")
-        if hasattr(whole, name)
-    }
+    return {name: getattr(whole, name) for name in HEAD_FIELDS if hasattr(whole, name)}
 
 
 def _good_entries(kind: type[BaseModel], source: Source, part: str) -> dict[int, BaseModel]:

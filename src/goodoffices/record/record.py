@@ -67,6 +67,7 @@ class Record:
     title: str
     caution: str = ""
     outcome: str = ""
+    common_unit: str = ""
     team: tuple[Member, ...] = ()
     parties: tuple[Party, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -18,7 +18,6 @@ from goodoffices.case.undertakings import (
     Undertaking,
 )
 
-
 Hanging = Undertaking | Linkage | Importance | Schedule
 
 
@@ -48,9 +47,9 @@ class UndertakingGate:
         Whether an entry may be seen at all, what it cites included.
     shows
         Gives an entry as it is shown, with some fields changed.
-    parties, known
-        Parties that the viewer may know of; and every party there is, so that a free name can
-        be told from one that is held back.
+    parties, hidden
+        Parties that the viewer may know of; and names of parties, organs, sources and members of
+        whom it may not: who verifies or judges is said in free words, and may be one of them.
     is_party
         Whether the viewer is a party, which is not told who says so.
     """
@@ -58,7 +57,7 @@ class UndertakingGate:
     allows: Callable[[Hanging], bool]
     shows: Callable[..., object]
     parties: Collection[str]
-    known: Collection[str]
+    hidden: Collection[str]
     is_party: bool
 
     def see(
@@ -93,8 +92,8 @@ class UndertakingGate:
         return party in self.parties
 
     def _name(self, name: str) -> str:
-        """A name in free words, unless it is that of a party that the viewer may not know of."""
-        return "" if name in self.known and name not in self.parties else name
+        """A name in free words, unless it is one that the viewer may not know."""
+        return "" if name in self.hidden else name
 
     def _undertaking(self, one: Undertaking, ids: set[str]) -> Undertaking:
         shown = self.shows(

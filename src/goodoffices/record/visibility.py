@@ -192,6 +192,7 @@ class _Gate:
             title="" if self.viewer.is_party else whole.title,
             caution="" if self.viewer.is_party else whole.caution,
             outcome="" if self.viewer.is_party else whole.outcome,
+            common_unit="" if self.viewer.is_party else whole.common_unit,
             team=() if self.viewer.is_party else whole.team,
             parties=parties,
             issues=self.issues,
@@ -516,13 +517,21 @@ class _Gate:
             allows=self._allows_citing,
             shows=self._shown,
             parties=self.parties,
-            known=frozenset(party.id for party in self.whole.parties),
+            hidden=self._hidden_names(),
             is_party=self.viewer.is_party,
         )
         whole = self.whole
         seen = gate.see(whole.undertakings, whole.linkages, whole.importance, whole.schedules)
         self.seen_ids.update(seen.ids)
         return seen
+
+    def _hidden_names(self) -> frozenset[str]:
+        """Parties, their organs, sources and members of whom the viewer may not know."""
+        whole = self.whole
+        named = {party.id for party in whole.parties} | {source.id for source in whole.sources}
+        named |= {organ.id for party in whole.parties for organ in party.organs}
+        named |= {member.id for member in whole.team}
+        return frozenset(named - self.seen_ids)
 
     def _rounds(self) -> tuple[Round, ...]:
         shown: list[Round] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from goodoffices.record.entries import TEAM
-from goodoffices.record.folder import FILES, Folder
+from goodoffices.record.folder import FILES, UNDERTAKINGS_FILE, Folder
 
 TEAM_COMPARTMENT: Final = "team"
 
@@ -41,7 +41,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
 
 READING: Final = "reading"
 HEAD: Final = ("case", "case")
-"""The entry that holds title, caution and outcome."""
+"""The entry that holds title, caution, outcome, and a common unit."""
 
 Key = tuple[str, str]
 Content = Mapping[str, object]
@@ -57,7 +57,7 @@ def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
     if source is not None and isinstance(source.data, dict):
         names = ("title", "caution", "outcome")
         head = {name: source.data[name] for name in names if source.data.get(name)}
-        entries[HEAD] = (TEAM_COMPARTMENT, head)
+        entries[HEAD] = (TEAM_COMPARTMENT, head | _common_unit(folder))
     parties = _confiders(folder)
     for kind, (_, name) in KINDS.items():
         if kind == "erased":
@@ -74,6 +74,13 @@ def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
                 content["text"] = folder.texts[str(entry["id"])]
             entries[kind, str(entry.get("id"))] = (compartment, content)
     return entries
+
+
+def _common_unit(folder: Folder) -> dict[str, object]:
+    source = folder.sources.get(UNDERTAKINGS_FILE)
+    data = source.data if source is not None else None
+    unit = data.get("common_unit") if isinstance(data, dict) else None
+    return {"common_unit": unit} if unit else {}
 
 
 def _readings(readings: object) -> Iterable[Mapping[str, object]]:
@@ -126,7 +133,9 @@ def as_files(entries: Mapping[Key, Content]) -> dict[str, dict[str, object]]:
     files: dict[str, dict[str, object]] = {
         name: {"schema": f"goodoffices/{name.removesuffix('.yaml')}/1"} for name in FILES
     }
-    files["case.yaml"] |= {"title": "", **entries.get(HEAD, {})}
+    head = dict(entries.get(HEAD, {}))
+    files[UNDERTAKINGS_FILE]["common_unit"] = head.pop("common_unit", "")
+    files["case.yaml"] |= {"title": "", **head}
     readings: dict[object, list[Content]] = {}
     for (kind, _), content in entries.items():
         if kind == READING:

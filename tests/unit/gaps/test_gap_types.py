@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goodoffices.case.issues import GapType, Issue
+from goodoffices.case.undertakings import Linkage
 from goodoffices.gaps.gap_types import GapBasis
 from goodoffices.gaps.sentences import Sentence
 from goodoffices.gaps.states import IssueState, State, find_issue_states
@@ -88,6 +91,30 @@ def test_the_same_linkage_in_opposite_order_makes_a_sequence_gap() -> None:
     assert found.facts == (
         Sentence("Israel: “linked” brings withdrawal after exchange", ("s1",)),
         Sentence("Hamas: “linked” brings exchange after withdrawal", ("s2",)),
+    )
+
+
+def test_an_option_that_brings_a_linkage_of_the_case_makes_a_sequence_gap() -> None:
+    case = replace(
+        make_case(
+            issues=[
+                issue_that_brings("first", linked="exchange_first"),
+                issue_that_brings("second", linked="prisoner exchange after withdrawal.2"),
+            ],
+            parties=["israel", "hamas", "egypt (mediator)"],
+            said=[
+                Said("p1 s1 israel insists", "first is linked"),
+                Said("p2 s2 hamas insists", "second is linked"),
+                Said("p3 s3 hamas rejects", "first is linked and second is linked"),
+            ],
+        ),
+        linkages=(Linkage(id="exchange_first", step="withdrawal.2", after="prisoner_exchange"),),
+    )
+    found = find_issue_states(case, incompatible_sets(case))[0]
+    assert (found.gap, found.gap_basis) == (GapType.SEQUENCE, GapBasis.COMPUTED)
+    assert found.facts == (
+        Sentence("Israel: “linked” brings withdrawal.2 only after prisoner exchange", ("s1",)),
+        Sentence("Hamas: “linked” brings prisoner exchange after withdrawal.2", ("s2",)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_names_that_are_not_there_are_named_with_their_place(case: Path) -> None
     assert messages(case) == [
         (5, 30, 'there is no party of this name; did you mean "israel"?', "isreal"),
         (5, 70, 'there is no undertaking of this name; did you mean "release"?', "releas"),
-        (7, 19, "leave has no such tranche", "leave.east"),
+        (7, 19, "leave has no such group", "leave.east"),
         (7, 38, "release has no such tranche", "release.4"),
         (7, 59, "there is no party of this name", "nobody"),
         (9, 50, "release has no groups to be weighed apart", "release.1"),
@@ -253,21 +254,221 @@ def test_an_undertaking_that_others_name_is_erased_after_them(
     )
 
 
-def test_a_unit_is_common_only_where_all_have_numbers_in_it(case: Path) -> None:
-    numbers = "numbers: {money: 3}"
+NUMBERS = "numbers: {money: 3}"
+MONEY = "  - {id: money, responsible: israel, beneficiaries: [hamas]}"
+
+
+def test_a_unit_is_common_only_where_the_file_declares_it(case: Path) -> None:
+    """Two parties may call their own units by one word, which makes them no common unit."""
+    entries = (
+        "undertakings:",
+        MONEY,
+        "importance:",
+        f"  - {{id: i, party: israel, does: {{{NUMBERS}}}, unit: points}}",
+        f"  - {{id: h, party: hamas, gets: {{{NUMBERS}}}, unit: points}}",
+    )
+    write(case, *entries)
+    assert Fold(load(case).record).case().common_unit == ""
+    write(case, "common_unit: points", *entries)
+    record = load(case).record
+    assert Fold(record).case().common_unit == "points"
+    assert as_seen_by(record, viewer_named("", record)).common_unit == "points"
+    assert as_seen_by(record, viewer_named("hamas", record)).common_unit == ""
+
+
+def test_what_is_no_number_in_the_common_unit_is_named(case: Path) -> None:
+    write(
+        case,
+        "common_unit: euro",
+        "undertakings:",
+        MONEY,
+        "  - {id: open, responsible: hamas, beneficiaries: [israel]}",
+        "importance:",
+        "  - id: i",
+        "    party: israel",
+        "    does: {numbers: {money: [3, 7/2]}}",
+        "    gets: {order: [open]}",
+        f"  - {{id: h, party: hamas, gets: {{{NUMBERS}}}, unit: points}}",
+    )
+    said = "the common unit of this file is euro, and"
+    assert [(one.line, one.column, one.message, one.found) for one in check(case).mistakes] == [
+        (9, 29, f"{said} amounts in it are exact: an interval is none", "3 to 7/2"),
+        (10, 19, f"{said} an order has none: give numbers, or take out common_unit", ""),
+        (11, 62, "another unit than the common unit that this file declares", "points"),
+    ]
+
+
+def test_a_common_unit_is_recorded_and_comes_back_from_the_archive(
+    case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_BY", "mira")
+    lines = ("undertakings:", MONEY)
+    write(case, *lines)
+    assert main(["record", str(case)]) == 0
+    assert main(["mark", str(case), "before"]) == 0
+    write(case, "common_unit: euro", *lines)
+    capsys.readouterr()
+    assert main(["record", str(case)]) == 0
+    assert "case: common_unit" in capsys.readouterr().out
+    archived = load(case).archived
+    units = [archived.known_at(archived.moment(at)).common_unit for at in ("before", "2999-01-01")]
+    assert units == ["", "euro"]
+    assert load(case).record.unrecorded == 0
+    assert main(["verify", str(case)]) == 0
+
+
+def test_an_export_has_all_of_it_and_a_party_gets_what_it_may_see(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        case,
+        "common_unit: euro",
+        "undertakings:",
+        MONEY,
+        RELEASE[:-1] + f", {PUBLIC}}}",
+        "linkages:",
+        "  - {id: l, step: money, after: release.2}",
+    )
+    found = {}
+    for viewer in ("team", "egypt"):
+        assert main(["export", str(case), "--as", "json", "--for", viewer]) == 0
+        exported = json.loads(capsys.readouterr().out)
+        found[viewer] = (
+            exported["common_unit"],
+            [one["id"] for one in exported["undertakings"]],
+            exported["linkages"],
+            exported["importance"],
+        )
+    assert found == {
+        "team": (
+            "euro",
+            ["money", "release"],
+            [{"id": "l", "step": "money", "after": "release.2"}],
+            [],
+        ),
+        "egypt": ("", ["release"], [], []),
+    }
+
+
+def test_an_undertaking_can_be_erased_once_nothing_names_it(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_BY", "mira")
+    words = "What nobody should read again"
     write(
         case,
         "undertakings:",
-        "  - {id: money, responsible: israel, beneficiaries: [hamas]}",
-        "importance:",
-        f"  - {{id: i, party: israel, does: {{{numbers}}}, unit: euro}}",
-        f"  - {{id: h, party: hamas, gets: {{{numbers}}}, unit: euro}}",
+        RELEASE,
+        f"  - {{id: money, title: {words}, responsible: israel, after: [release.1]}}",
     )
-    assert Fold(load(case).record).case().common_unit == "euro"
-    text = (
-        (case / "undertakings.yaml")
-        .read_text()
-        .replace(f"gets: {{{numbers}}}", "gets: {order: [money]}")
+    assert main(["record", str(case)]) == 0
+    how = ["--reason", "withdrawn", "--yes"]
+    assert main(["erase", str(case), "release", *how]) == 2
+    assert main(["erase", str(case), "money", *how]) == 0
+    checked = load(case)
+    assert [one.id for one in checked.record.undertakings] == ["release"]
+    assert [(one.id, one.kind) for one in checked.record.erased] == [("money", "undertaking")]
+    files = [one for one in case.rglob("*") if one.is_file()]
+    assert not any(words.encode() in one.read_bytes() for one in files)
+    assert main(["verify", str(case)]) == 0
+    assert main(["erase", str(case), "release", *how]) == 0
+
+
+def test_each_circle_is_shown(case: Path) -> None:
+    write(
+        case,
+        "undertakings:",
+        "  - {id: a, responsible: hamas, after: [b]}",
+        "  - {id: b, responsible: israel, after: [a]}",
+        "  - {id: c, responsible: hamas, after: [d.1, a]}",
+        "  - {id: d, responsible: israel, after: [c]}",
     )
-    (case / "undertakings.yaml").write_text(text)
-    assert Fold(load(case).record).case().common_unit == ""
+    said = "these wait for each other in a circle:"
+    assert [(line, message) for line, _, message, _ in messages(case)] == [
+        (3, f"{said} a after b after a"),
+        (5, f"{said} c after d after c"),
+    ]
+
+
+def test_a_name_close_to_that_of_a_group_is_offered_and_what_is_allowed_is_said(
+    case: Path,
+) -> None:
+    write(
+        case,
+        "undertakings:",
+        LEAVE,
+        RELEASE,
+        "  - {id: third, responsible: hamas, after: [leave.norht, release.30]}",
+    )
+    assert [(one.message, one.allowed) for one in check(case).mistakes] == [
+        (
+            'leave has no such group; did you mean "leave.north"?',
+            "leave, leave.north, leave.south",
+        ),
+        ("release has no such tranche", "release, release.1 to release.3"),
+    ]
+
+
+def test_a_last_day_that_nobody_can_keep_is_a_question(case: Path) -> None:
+    """It may be meant so; linkages may fall, and play no part."""
+    write(
+        case,
+        "undertakings:",
+        "  - {id: money, responsible: israel, days: 5, earliest: 3, verified_in: 2}",
+        "  - {id: release, responsible: hamas, tranches: 3, days: 4, after: [money], due: 14}",
+        "  - {id: early, responsible: hamas, after: [release.1], due: 12}",
+        "  - {id: late, responsible: hamas, after: [release.1], due: 8}",
+        "  - {id: slow, responsible: israel, tranches: 10, days: 3, due: 19}",
+        "  - {id: once, responsible: israel, days: 20, groups: [{id: a}, {id: b}], due: 19}",
+        "linkages:",
+        "  - {id: l, step: once, after: release}",
+    )
+    checked = check(case)
+    assert checked.mistakes == ()
+    which = "which day is to move?"
+    found = [one for one in checked.questions if one.kind == "day"]
+    assert [one.about for one in found] == [("release",), ("late",), ("slow",)]
+    assert [(one.line, one.text.removesuffix(f"; {which}")) for one in found] == [
+        (4, late("release", 14, 15, "money", 6)),
+        (6, late("late", 8, 9, "release.1", 9)),
+        (7, "slow is due by D+19, and is done on D+20 at the earliest"),
+    ]
+
+
+def late(undertaking: str, due: int, day: int, waits_for: str, verified: int) -> str:
+    said = f"{undertaking} is due by D+{due}, and is done on D+{day} at the earliest"
+    return f"{said}: it waits for {waits_for}, verified on D+{verified}"
+
+
+def test_an_option_may_bring_an_undertaking_a_linkage_or_plain_words(case: Path) -> None:
+    file = case / "case.yaml"
+    text = file.read_text(encoding="utf-8")
+    named = "hostages_release, second_phase_after_hostages, nothing_of_this_name, monitors"
+    edited = text.replace("brings: [philadelphi_withdrawal]", f"brings: [{named}]", 1)
+    assert edited != text
+    file.write_text(edited, encoding="utf-8")
+    assert mistakes(case) == []
+
+
+def test_a_party_is_not_told_of_a_source_or_an_organ_that_verifies(case: Path) -> None:
+    """Who verifies is said in free words, and words that name nobody are shown."""
+    file = case / "record.yaml"
+    text = file.read_text(encoding="utf-8")
+    edited = text.replace("description: Efe news agency, handling: public", "description: Efe", 1)
+    assert edited != text
+    file.write_text(edited, encoding="utf-8")
+    names = ("efe", "mossad", "a commission", "egypt")
+    lines = [f"verified_by: {name}" for name in names]
+    write(
+        case,
+        "undertakings:",
+        *(
+            f"  - {{id: u{place}, responsible: israel, {line}, {PUBLIC}}}"
+            for place, line in enumerate(lines)
+        ),
+    )
+    record = load(case).record
+    seen = as_seen_by(record, viewer_named("qatar", record)).undertakings
+    assert [one.verified_by for one in seen] == ["", "", "a commission", "egypt"]
+    seen = as_seen_by(record, viewer_named("", record)).undertakings
+    assert [one.verified_by for one in seen] == list(names)

@@ -9,6 +9,8 @@ from goodoffices.case.grammar import parse
 from goodoffices.case.issues import Issue
 from goodoffices.case.propositions import issues_of
 from goodoffices.case.stances import Stance
+from goodoffices.case.undertaking_dates import find_too_late
+from goodoffices.case.undertakings import Undertaking
 from goodoffices.record.archived import Archived
 from goodoffices.record.checks.spans import find_missing_spans
 from goodoffices.record.entries import (
@@ -51,6 +53,7 @@ def find_questions(folder: Folder, record: Record, archived: Archived) -> list[Q
     questions += _statements(folder)
     questions += _messages(folder)
     questions += _supersessions(folder, record)
+    questions += _undertakings(folder)
     questions += _unrecorded(archived)
     return sorted(set(questions))
 
@@ -171,6 +174,17 @@ def _supersessions(folder: Folder, record: Record) -> Iterator[Question]:
                 f"{reading.party} on {', '.join(sorted(named))}; until a link says so, both stand"
             )
             yield _ask(located, "supersedes", text, located.entry.id, earlier[0].entry.id)
+
+
+def _undertakings(folder: Folder) -> Iterator[Question]:
+    """Last days that nobody can keep; it may be meant so, or a day may be wrong."""
+    located = {one.entry.id: one for one in folder.located("undertakings", Undertaking)}
+    for late in find_too_late({name: one.entry for name, one in located.items()}):
+        one = late.undertaking
+        text = f"{one.id} is due by D+{one.due}, and is done on D+{late.day} at the earliest"
+        if late.waits_for:
+            text += f": it waits for {late.waits_for}, verified on D+{late.verified}"
+        yield _ask(located[one.id], "day", f"{text}; which day is to move?", one.id, step="due")
 
 
 def _says_the_same(one: Reading, other: Reading) -> bool:
