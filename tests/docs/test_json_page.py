@@ -39,6 +39,13 @@ IDS = frozenset(
         "best",
         "range_shares",
         "envy",
+        "shortfall",
+        "exposure",
+        "given",
+        "received",
+        "largest_shortfall",
+        "largest_exposure",
+        "left_out",
         "mean_regret",
         "most_regret",
         "winner_sums",
@@ -59,6 +66,10 @@ COMMANDS_OF = {
         ["bridge", "CAMP_DAVID", "--research", "--put-to", "israel"],
         ["bridge", "VALLEY", "--research", "--draft", DRAFT],
         ["bridge", "ORDERS", "--research", "--samples", "100"],
+    ],
+    "schedule": [
+        ["phase", "CASE", "--curve", "--at-most", "1/4"],
+        ["phase", "SHALIT", "--at-most", "0"],
     ],
     "check": [["check", "CASE"]],
     "recorded": [["record", "CASE", "--by", "mira"]],
@@ -99,7 +110,11 @@ def keys(value: object, path: str = "", *, whole: bool = False) -> Iterator[str]
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    for name, example in (("case", "doha-round"), ("camp-david", "camp-david-1978")):
+    for name, example in (
+        ("case", "doha-round"),
+        ("camp-david", "camp-david-1978"),
+        ("shalit", "shalit-2011"),
+    ):
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns(".cache"))
     shutil.copytree(VALLEY, tmp_path / "valley", ignore=shutil.ignore_patterns(".cache"))
@@ -168,6 +183,7 @@ def _with_its_parents(path: str) -> Iterator[str]:
 def _written(arguments: list[str], case: Path) -> dict[str, object]:
     folders = {"CASE": str(case), "CAMP_DAVID": str(case.with_name("camp-david"))}
     folders["VALLEY"] = str(case.with_name("valley"))
+    folders["SHALIT"] = str(case.with_name("shalit"))
     folders["ORDERS"] = str(case.with_name("orders") / "valley")
     given = [folders.get(one, one) for one in arguments]
     given += [] if "export" in given else ["--json"]

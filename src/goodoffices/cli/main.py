@@ -102,6 +102,11 @@ COMMANDS: tuple[CommandRow, ...] = (
         "Show packages to test: different in kind, and unranked.",
     ),
     CommandRow(
+        "phase",
+        "goodoffices.cli.phase",
+        "Show an order for undertakings, and what each linkage does.",
+    ),
+    CommandRow(
         "brief",
         "goodoffices.cli.brief",
         "Write the brief: one page, then the detail.",

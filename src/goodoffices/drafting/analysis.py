@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from goodoffices.bridging.ideas import Ideas, find_ideas
 from goodoffices.case.case import Case, CaseSource
 from goodoffices.case.enumeration import Progress
-from goodoffices.case.errors import NoPackage
+from goodoffices.case.errors import CyclicOrder, NoPackage
 from goodoffices.drafting.labels import Labels
 from goodoffices.gaps.explanation import explain
 from goodoffices.gaps.findings import Explanation
 from goodoffices.gaps.matrix import Matrix, build_matrix
 from goodoffices.gaps.states import IssueState, find_issue_states
 from goodoffices.gaps.unknowns import Unknowns, find_unknowns
+from goodoffices.phasing.phased import Phased, phase_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Analysis:
     unknowns: Unknowns
     ideas: Ideas | NoPackage | None
     labels: Labels
+    phased: Phased | CyclicOrder | None = None
 
 
 def analyse(
@@ -45,7 +47,20 @@ def analyse(
         unknowns=find_unknowns(case, sets, matrix=matrix),
         ideas=_ideas(source, case, deadline_s=deadline_s, progress=progress),
         labels=Labels(case, explanation.positions),
+        phased=_phased(case, deadline_s=deadline_s, progress=progress),
     )
+
+
+def _phased(
+    case: Case, *, deadline_s: float | None, progress: Progress | None
+) -> Phased | CyclicOrder | None:
+    """An order for what is undertaken, or why there is none; None where nothing is undertaken."""
+    if not case.undertakings:
+        return None
+    try:
+        return phase_case(case, deadline_s=deadline_s, progress=progress)
+    except CyclicOrder as error:
+        return error
 
 
 def _ideas(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.case.case import Case
-from goodoffices.case.errors import NoPackage
+from goodoffices.case.errors import CyclicOrder, NoPackage
 from goodoffices.case.stances import Stance
 from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.basis import say_basis
@@ -24,6 +24,7 @@ from goodoffices.drafting.first_page import (
 from goodoffices.drafting.idea_sections import idea_section, nothing_left_section
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
 from goodoffices.drafting.passages import cite_passages, mark_texts
+from goodoffices.drafting.phase_page import given_sections, no_order_section, phase_sections
 from goodoffices.drafting.record_parts import message_section, note_section, round_section
 from goodoffices.drafting.sets import set_sections
 from goodoffices.drafting.stating import state_section
@@ -69,6 +70,7 @@ def _detail(analysis: Analysis, room: Room, changes: Changes | None) -> list[Sec
     if any(reading.incompatible for reading in explanation.readings):
         sections += [untabled_section(explanation, labels, case), fragile_section(explanation)]
     sections += _ideas(analysis)
+    sections += _phases(analysis)
     sections += _if_any(instrument_section(explanation, labels, case))
     sections += _if_any(
         round_section(case), message_section(case), note_section(case), _afterwards(case)
@@ -83,6 +85,14 @@ def _ideas(analysis: Analysis) -> list[Section]:
     if isinstance(analysis.ideas, NoPackage):
         return [nothing_left_section(analysis.ideas)]
     return [idea_section(analysis.ideas, analysis.labels)]
+
+
+def _phases(analysis: Analysis) -> list[Section]:
+    if analysis.phased is None:
+        return []
+    if isinstance(analysis.phased, CyclicOrder):
+        return [no_order_section(analysis.phased)]
+    return [*given_sections(analysis.case), *phase_sections(analysis.phased)]
 
 
 def _if_any(*sections: Section) -> list[Section]:

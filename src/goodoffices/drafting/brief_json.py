@@ -8,6 +8,8 @@ from goodoffices.drafting.analysis import Analysis
 from goodoffices.drafting.page import Page, Section
 from goodoffices.gaps.explanation_json import to_json
 from goodoffices.gaps.gaps_json import gaps_to_json
+from goodoffices.phasing.phased import Phased
+from goodoffices.phasing.schedule_json import phased_to_json
 
 
 def brief_to_json(analysis: Analysis, page: Page) -> dict[str, object]:
@@ -25,6 +27,9 @@ def brief_to_json(analysis: Analysis, page: Page) -> dict[str, object]:
             analysis.case, analysis.states, analysis.unknowns, matrix=analysis.matrix
         ),
         "ideas": ideas_to_json(analysis.ideas) if isinstance(analysis.ideas, Ideas) else None,
+        "schedule": phased_to_json(analysis.phased)
+        if isinstance(analysis.phased, Phased)
+        else None,
     }
 
 

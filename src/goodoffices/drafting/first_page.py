@@ -22,12 +22,14 @@ from goodoffices.drafting.explaining import (
 from goodoffices.drafting.idea_sections import idea_pointer
 from goodoffices.drafting.labels import in_words_of
 from goodoffices.drafting.page import Section, Sentence
+from goodoffices.drafting.schedule_sections import schedule_pointer
 from goodoffices.gaps.changes import Changes, sentences_of
 from goodoffices.gaps.flexibility import Flexibility, FlexibilityKind, find_flexibility
 from goodoffices.gaps.reasons import Reason, find_reasons
 from goodoffices.gaps.sentences import listed
 from goodoffices.gaps.status import latest_status
 from goodoffices.gaps.unknown import Unknown
+from goodoffices.phasing.phased import Phased
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _sections(analysis: Analysis, room: Room, changes: Changes | None) -> Iterat
         yield movement
     if isinstance(analysis.ideas, Ideas) and analysis.ideas.ideas:
         yield idea_pointer(analysis.ideas)
+    if isinstance(analysis.phased, Phased) and analysis.phased.found.phases:
+        yield schedule_pointer(analysis.phased.found)
     yield _flexibility(case, most=room.flexibility)
     yield _reasons(case)
     yield unknown_section(analysis, most=room.unknown)

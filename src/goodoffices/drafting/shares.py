@@ -10,11 +10,14 @@ from goodoffices.figures.axis import percent
 
 _NAMES: Final[Mapping[Fraction, str]] = {
     Fraction(0): "nothing",
+    Fraction(1, 6): "a sixth",
+    Fraction(1, 5): "a fifth",
     Fraction(1, 4): "a quarter",
     Fraction(1, 3): "a third",
     Fraction(1, 2): "half",
     Fraction(2, 3): "two thirds",
     Fraction(3, 4): "three quarters",
+    Fraction(5, 6): "five sixths",
     Fraction(1): "all",
 }
 
@@ -47,6 +50,26 @@ def range_in_words(bounds: tuple[Fraction, Fraction]) -> str:
     if not low:
         return "anything up to all" if high == 1 else f"at most {share_in_words(high)}"
     return f"between {share_in_words(low)} and {share_in_words(high)}"
+
+
+def of_all_in_words(bounds: tuple[Fraction, Fraction], whole: str) -> str:
+    """Return an amount as a share of a whole: "up to half of all that it gets".
+
+    Examples
+    --------
+    >>> nothing, half, all = Fraction(0), Fraction(1, 2), Fraction(1)
+    >>> of_all_in_words((nothing, half), "that it gets"), of_all_in_words((half, half), "of it")
+    ('up to half of all that it gets', 'half of all of it')
+    >>> of_all_in_words((nothing, all), "that it gets")
+    'up to all that it gets'
+    """
+    low, high = bounds
+    most = "all" if high == 1 else f"{share_in_words(high)} of all"
+    if low == high:
+        return f"{most} {whole}"
+    if not low:
+        return f"up to {most} {whole}"
+    return f"between {share_in_words(low)} and {most} {whole}"
 
 
 def part_in_words(bounds: tuple[Fraction, Fraction], of: str) -> str:

@@ -301,4 +301,14 @@ def _table(
             rows.append(("no step", "", "", phase.name, last_day, *[""] * 5))
     days = ("Last day of the phase", "Begins", "Done", "Verified", "Due")
     head = ("Step", "By", "For", "Phase", *days, "Held by")
-    return Table(caption=title, head=head, rows=tuple(rows))
+    # What no step has is no column.
+    kept = [
+        place
+        for place, name in enumerate(head)
+        if name not in ("Verified", "Due", "Held by") or any(row[place] for row in rows)
+    ]
+    return Table(
+        caption=title,
+        head=tuple(head[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+    )
