@@ -68,7 +68,8 @@ def _undertaking(one: Undertaking, case: Case) -> Sentence:
 
 def _tranches(one: Undertaking) -> str:
     if one.groups:
-        return f"in {len(one.groups)} groups ({listed(group.name for group in one.groups)})"
+        groups = "one group" if len(one.groups) == 1 else f"{len(one.groups)} groups"
+        return f"in {groups} ({listed(group.name for group in one.groups)})"
     if one.amount is not None and one.smallest is not None:
         unit = f" {one.unit}" if one.unit else ""
         return f"{one.amount:,}{unit}, in tranches of {one.smallest:,} or more"

@@ -130,7 +130,8 @@ def no_consequence(case: Case, waits: Sequence[Waiting], naming: Naming) -> Iter
             wait.step for wait in waits if wait.after.partition(".")[0] == one.id and wait.awaited
         )
         if waiting and not one.on_default:
-            verb = "waits" if len(waiting) == 1 else "wait"
+            named = unique(naming.reference(step) for step in waiting)
+            verb = "waits" if len(named) == 1 else "wait"
             yield Finding(
                 FindingKind.NO_CONSEQUENCE,
                 (one.id, *waiting),
