@@ -136,10 +136,10 @@ def command(
     from goodoffices.phasing.phased import phase_case  # noqa: PLC0415 -- cli lazy
 
     is_calendar = output is not None and output.suffix == ".ics"
-    if is_calendar and day_zero is None:
-        raise click.UsageError("a calendar has dates: say --day-zero DATE")
-    if not is_calendar:
+    if not is_calendar or as_json:
         refuse_other_endings(output, "a schedule", as_json=as_json)
+    elif day_zero is None:
+        raise click.UsageError("a calendar has dates: say --day-zero DATE")
     opened = open_case(case, View.from_options(options))
     folded = opened.fold.case()
     asked = _asked(folded, package, phases, loosen, escrow, at_most)

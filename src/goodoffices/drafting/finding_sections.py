@@ -13,7 +13,7 @@ from goodoffices.drafting.shares import of_all_in_words
 from goodoffices.drafting.undertaking_sections import party_name
 from goodoffices.figures.exposure_chart import Curve, draw_exposure_chart
 from goodoffices.figures.figure import Figure
-from goodoffices.phasing.finding import Finding
+from goodoffices.phasing.finding import Finding, FindingKind
 from goodoffices.phasing.phased import Tabled
 from goodoffices.phasing.results import Place, Range, Standing
 
@@ -52,7 +52,7 @@ def tabled_sections(tabled: Sequence[Tabled], case: Case) -> tuple[Section, ...]
 def _tabled(one: Tabled, case: Case) -> Section:
     name = one.schedule.name
     by = party_name(one.schedule.tabled_by, case)
-    said = [] if one.is_measured else [Sentence("Not measured: it names what is not undertaken.")]
+    said = [] if one.is_measured else [Sentence(f"Not measured: {_why_not(one)}.")]
     said += list(_largest("exposed", one, one.largest_exposure, case))
     said += list(_largest("short", one, one.largest_shortfall, case))
     return Section(
@@ -63,6 +63,15 @@ def _tabled(one: Tabled, case: Case) -> Section:
         groups=(("What it leaves open", tuple(_sentences(one.findings))),) if one.findings else (),
         figures=(_chart(one, case),) if one.moments and one.largest_exposure else (),
     )
+
+
+def _why_not(one: Tabled) -> str:
+    kinds = {each.kind for each in one.findings}
+    if FindingKind.NOT_UNDERTAKEN in kinds:
+        return "it names what is not undertaken"
+    if FindingKind.DONE_TWICE in kinds:
+        return "it does something twice"
+    return "what waits for what goes round in a circle"
 
 
 def _largest(

@@ -13,12 +13,14 @@ from goodoffices.case.status import Status
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.drafting.shares import of_all_in_words, part_in_words, share_in_words
 from goodoffices.drafting.undertaking_sections import party_name, reference_name
+from goodoffices.figures.axis import written
 from goodoffices.figures.exposure_chart import Curve, draw_exposure_chart
 from goodoffices.figures.figure import Figure, Table
 from goodoffices.figures.timeline import Bar, PhaseBand, draw_timeline
 from goodoffices.gaps.sentences import listed
 from goodoffices.phasing.results import (
     Moment,
+    Objective,
     Phases,
     Place,
     PlannedStep,
@@ -53,7 +55,7 @@ def schedule_section(found: ScheduleSearch, case: Case, *, day_zero: date | None
         ),
         figures=_timelines(found, case, day_zero) if found.phases else (),
         empty=_nothing(found),
-        footnote=_how_sure(found) if found.phases else "",
+        footnote=_how_sure(found, case) if found.phases else "",
     )
 
 
@@ -156,7 +158,7 @@ def _timeline(
     return draw_timeline(bars, phases=bands, day_zero=day_zero, id=id)
 
 
-def _how_sure(found: ScheduleSearch) -> str:
+def _how_sure(found: ScheduleSearch, case: Case) -> str:
     said = []
     if found.status is Status.PROVEN:
         said.append(
@@ -164,14 +166,21 @@ def _how_sure(found: ScheduleSearch) -> str:
             " for another."
         )
     elif found.value is not None and found.bound is not None:
-        said.append(
-            f"In what was found the largest shortfall is {share_in_words(found.value)}, and none"
-            f" can be below {share_in_words(found.bound)}."
-        )
+        is_sum = found.objective is Objective.TOGETHER
+        what = "sum of the largest shortfalls" if is_sum else "largest shortfall"
+        value, bound = (_in_its_unit(one, found, case) for one in (found.value, found.bound))
+        said.append(f"In what was found the {what} is {value}, and none can be below {bound}.")
     if not found.phases_proven:
         said.append("Whether fewer phases would do was not proven.")
     said.append(f"Method: {found.method}.")
     return " ".join(said)
+
+
+def _in_its_unit(number: Fraction, found: ScheduleSearch, case: Case) -> str:
+    """A share in words, or an amount of the common unit, as the objective has it."""
+    if found.objective is Objective.SHARES:
+        return share_in_words(number)
+    return f"{written(number)} {case.common_unit}".strip()
 
 
 def moment_in_words(moment: Moment) -> str:

@@ -9,7 +9,9 @@ from goodoffices.phasing.plan import Kind, Plan
 from goodoffices.phasing.results import PlannedPhase, PlannedStep
 
 
-def plan_days(plan: Plan, phases: Sequence[Sequence[Step]]) -> tuple[PlannedPhase, ...]:
+def plan_days(
+    plan: Plan, phases: Sequence[Sequence[Step]], *, begins: int = 0
+) -> tuple[PlannedPhase, ...]:
     """Return a schedule with its days: what begins when, and when it is done and verified.
 
     Parameters
@@ -17,6 +19,8 @@ def plan_days(plan: Plan, phases: Sequence[Sequence[Step]]) -> tuple[PlannedPhas
     plan : Plan
     phases : sequences of steps
         What one undertaking does in a phase becomes one step, with its amount.
+    begins : int
+        The day on which the first phase begins.
 
     Returns
     -------
@@ -30,7 +34,6 @@ def plan_days(plan: Plan, phases: Sequence[Sequence[Step]]) -> tuple[PlannedPhas
     earliest day of its undertaking. What begins on day 3 and takes 2 days is done on day 5.
     """
     found: list[PlannedPhase] = []
-    begins = 0
     for number, steps in enumerate(phases, 1):
         planned = [_planned(plan, step, number, begins) for step in _gathered(plan, steps)]
         ends = max((step.verified for step in planned), default=begins)

@@ -64,7 +64,8 @@ class Tabled:
     Attributes
     ----------
     is_measured
-        Whether it names only what is undertaken here, each once; else it has no moments.
+        Whether it names only what is undertaken here, each once, and nothing in it waits for
+        itself; else it has no moments.
     """
 
     schedule: Schedule
@@ -259,7 +260,7 @@ def _tabled(schedule: Schedule, case: Case) -> Tabled:
     try:
         plan = compile_plan(case, joint=[s for steps in phases for s in steps if s.held_by])
         moments = measure(plan, phases)
-    except (DoneTwice, UnknownId):
+    except (CyclicOrder, DoneTwice, UnknownId):
         return Tabled(schedule, (), {}, {}, is_measured=False, findings=findings)
     return Tabled(
         schedule,

@@ -11,6 +11,7 @@ from typing import Final
 from goodoffices.case.deadline import Deadline
 from goodoffices.phasing.cp_sat import ScheduleModel, has_solver, may_ask
 from goodoffices.phasing.plan import Counts, Plan
+from goodoffices.phasing.quickest import find_quickest
 from goodoffices.phasing.results import Objective
 from goodoffices.phasing.segments import Segments, is_within
 from goodoffices.phasing.shortfalls import Shortfalls, Vector
@@ -43,6 +44,8 @@ class Found:
         What the first entry of the key is not below in so many phases, scaled.
     method
         In words.
+    days_proven
+        Whether no schedule in so many phases with such largest shortfalls ends earlier.
     """
 
     states: tuple[Counts, ...]
@@ -50,6 +53,7 @@ class Found:
     is_proven: bool
     bound: int | Fraction
     method: str
+    days_proven: bool = False
 
     @property
     def phases(self) -> int:
@@ -125,7 +129,9 @@ class PhaseSearch:
             method = "every phase looked through" if is_proven else method
         elif not is_proven:
             best, is_proven, method = self._fewer(best, limits, method)
-        return Found(tuple(best), self.segments.vector(best), is_proven, self.floor, method)
+        best, days_proven = self._quicker(best, limits)
+        vector = self.segments.vector(best)
+        return Found(tuple(best), vector, is_proven, self.floor, method, days_proven)
 
     def within(self, number: int) -> Found | None:
         """Return the best schedule in at most so many phases; None where none fits.
@@ -147,8 +153,18 @@ class PhaseSearch:
             if self._value(best) > bound:
                 best, bound, method = self._ask(number, best, bound, method)
         best = self._ease(best, number)
+        best, days_proven = self._quicker(best, self.segments.vector(best))
         vector = self.segments.vector(best)
-        return Found(tuple(best), vector, self._value(best) <= bound, bound, method)
+        return Found(tuple(best), vector, self._value(best) <= bound, bound, method, days_proven)
+
+    def _quicker(self, states: list[Counts], limits: Vector) -> tuple[list[Counts], bool]:
+        """One that ends first of those in as many phases, and whether that is proven."""
+        if not self._is_small:
+            return states, False
+        found = find_quickest(
+            self.segments, limits, phases=len(states) - 1, deadline=self._effort.deadline
+        )
+        return (states, False) if found is None else (found, self._is_exact)
 
     def _value(self, states: Sequence[Counts]) -> int | Fraction:
         key = self.shortfalls.key(self.segments.vector(states))

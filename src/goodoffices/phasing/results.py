@@ -224,6 +224,8 @@ class ScheduleSearch:
         and not to be undercut.
     phases_proven
         Whether no schedule with these largest shortfalls has fewer phases.
+    days_proven
+        Whether none of those in as many phases ends earlier.
     least_phases
         How many phases there are at the least, for what waits for each other.
     each, together
@@ -256,6 +258,7 @@ class ScheduleSearch:
     value: Fraction | None = None
     bound: Fraction | None = None
     phases_proven: bool = False
+    days_proven: bool = False
     least_phases: int = 0
     each: Fraction | None = None
     together: Fraction | None = None

@@ -49,6 +49,7 @@ def phased_to_json(phased: Phased) -> Json:
         "value": _exact(found.value),
         "bound": _exact(found.bound),
         "phases_proven": found.phases_proven,
+        "days_proven": found.days_proven,
         "least_phases": found.least_phases,
         "phases": [
             {"number": one.number, "begins": one.begins, "ends": one.ends} for one in found.phases

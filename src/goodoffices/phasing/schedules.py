@@ -313,6 +313,7 @@ def _result(
         value=value,
         bound=value if is_proven else min(value, task.shortfalls.value((bound,))),
         phases_proven=phases_proven,
+        days_proven=found.days_proven,
         least_phases=segments.least_phases(),
         each=max(amounts) if is_comparable else None,
         together=sum(amounts, Fraction()) if is_comparable else None,

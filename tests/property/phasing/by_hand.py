@@ -110,6 +110,18 @@ class ByHand:
                     for rest in self.schedules(after):
                         yield [done, *rest]
 
+    def days(self, schedule: Sequence[Done]) -> int:
+        """The day on which a schedule ends, everything verified."""
+        day = 0
+        for start, end in pairwise(schedule):
+            begins = day
+            for one in self.case.undertakings:
+                number = len((end - start).intersection(one.parts))
+                if number:
+                    done = max(begins, one.earliest) + number * one.days
+                    day = max(day, done + one.verified_in)
+        return day
+
     def largest(self, schedule: Sequence[Done]) -> tuple[Fraction, ...]:
         """By party the largest shortfall of a schedule, over every set done at some moment."""
         found = self.shortfall(frozenset())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 
@@ -27,6 +28,23 @@ def _vector(found: ScheduleSearch, hand: ByHand) -> tuple[Fraction, ...]:
 
 def _key(vector: tuple[Fraction, ...]) -> list[Fraction]:
     return sorted(vector, reverse=True)
+
+
+def _with_days(case: Case, seed: int) -> Case:
+    draw = Random(seed)  # noqa: S311 -- draws cases, guards nothing
+    return replace(
+        case,
+        undertakings=tuple(
+            one.model_copy(
+                update={
+                    "days": draw.randint(0, 5),
+                    "verified_in": draw.randint(0, 3),
+                    "earliest": draw.choice([0, 0, 4]),
+                }
+            )
+            for one in case.undertakings
+        ),
+    )
 
 
 @pytest.mark.slow
@@ -56,15 +74,24 @@ def test_no_order_is_better_than_the_one_found(batch: int) -> None:
 @pytest.mark.parametrize("batch", range(2))
 def test_no_schedule_in_so_many_phases_is_better(batch: int) -> None:
     for seed in range(batch * CASES, (batch + 1) * CASES):
-        case = draw_case(seed, Shape(most_tranches=4))
+        case = _with_days(draw_case(seed, Shape(most_tranches=4)), seed)
         hand = ByHand(case)
-        known = [(len(one) - 1, hand.largest(one)) for one in hand.schedules()]
+        schedules = [(one, hand.largest(one)) for one in hand.schedules()]
+        known = [(len(one) - 1, vector) for one, vector in schedules]
         least = min(number for number, _ in known)
         free = find_schedule(case)
         limits = _vector(free, hand)
         fewest = min(n for n, one in known if all(map(Fraction.__le__, one, limits)))
         assert free.least_phases == least, seed
         assert len(free.phases) == fewest or not free.phases_proven, seed
+        days = min(
+            hand.days(one)
+            for one, vector in schedules
+            if len(one) - 1 <= len(free.phases) and all(map(Fraction.__le__, vector, limits))
+        )
+        assert free.days_proven == (not any(one.reversible for one in case.undertakings)), seed
+        assert free.phases[-1].ends == days or (not free.days_proven), seed
+        assert free.phases[-1].ends >= days, seed
         for most in range(1, len(hand.all) + 1):
             found = find_schedule(case, phases=most)
             if most < least:
