@@ -60,7 +60,7 @@ def _in_words(one: LinkageEffect, case: Case) -> Sentence:
 def _said(one: LinkageEffect, case: Case) -> str:
     if one.without.status is Status.INFEASIBLE:
         return "Without it there is no such order either."
-    if one.with_it.status is Status.INFEASIBLE:
+    if one.with_it.status is Status.INFEASIBLE and one.without.phases:
         return "With it there is no such order, and without it there is one."
     if not (one.with_it.phases and one.without.phases):
         return "What it does was not found before the search was cut off."

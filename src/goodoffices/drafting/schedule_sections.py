@@ -12,7 +12,11 @@ from goodoffices.case.case import Case
 from goodoffices.case.status import Status
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.drafting.shares import of_all_in_words, part_in_words, share_in_words
-from goodoffices.drafting.undertaking_sections import party_name, reference_name
+from goodoffices.drafting.undertaking_sections import (
+    party_name,
+    reference_name,
+    references_in_words,
+)
 from goodoffices.figures.axis import written
 from goodoffices.figures.exposure_chart import Curve, draw_exposure_chart
 from goodoffices.figures.figure import Figure, Table
@@ -104,15 +108,7 @@ def what_is_done(step: PlannedStep, case: Case) -> str:
         unit = f" {step.unit}" if step.unit else ""
         (name,) = (reference_name(one, case) for one in step.undertakings)
         return f"{name}, {step.amount:,}{unit}"
-    said = []
-    for one in step.undertakings:
-        parts = [part for part in step.does if part.partition(".")[0] == one]
-        whole = next((each.parts for each in case.undertakings if each.id == one), ())
-        if set(parts) >= set(whole) and whole:
-            said.append(reference_name(one, case))
-        else:
-            said += [reference_name(part, case) for part in parts]
-    return listed(said)
+    return references_in_words(step.does, case)
 
 
 def _timelines(found: ScheduleSearch, case: Case, day_zero: date | None) -> tuple[Figure, ...]:
@@ -342,11 +338,7 @@ def alternative_section(found: ScheduleSearch, case: Case) -> Section:
 
 
 def _alternative_steps(phases: Phases, case: Case) -> Iterator[Sentence]:
-    names = [
-        listed(reference_name(reference, case) for reference in step.does)
-        for phase in phases
-        for step in phase
-    ]
+    names = [references_in_words(step.does, case) for phase in phases for step in phase]
     yield Sentence(f"{'; then '.join(names)}.")
 
 

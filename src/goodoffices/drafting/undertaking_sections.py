@@ -10,6 +10,7 @@ from goodoffices.case.preferences import said_exactly
 from goodoffices.case.undertakings import Importance, Linkage, Undertaking, Weighing
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.gaps.sentences import listed
+from goodoffices.phasing.naming import tranches_in_words
 
 
 def undertaking_section(undertakings: Sequence[Undertaking], case: Case) -> Section:
@@ -43,12 +44,20 @@ def reference_name(reference: str, case: Case) -> str:
     if id not in known:
         return reference
     one = known[id]
-    if not part:
-        return one.name
-    named = {group.id: group.name for group in one.groups}
-    if part in named:
-        return f"{one.name}: {named[part]}"
-    return f"{one.name}, tranche {part} of {len(one.parts)}"
+    return tranches_in_words(one, [reference] if part else one.parts)
+
+
+def references_in_words(references: Sequence[str], case: Case) -> str:
+    """What references name, tranches of one undertaking said together."""
+    known = {one.id: one for one in case.undertakings}
+    parts: dict[str, list[str]] = {}
+    for reference in references:
+        id, _, part = reference.partition(".")
+        whole = known[id].parts if id in known else ()
+        parts.setdefault(id, []).extend([reference] if part else whole)
+    return listed(
+        tranches_in_words(known[id], some) if id in known else id for id, some in parts.items()
+    )
 
 
 def linkage_in_words(step: str, after: str, case: Case) -> str:

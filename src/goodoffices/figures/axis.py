@@ -84,4 +84,6 @@ def percent(share: Fraction) -> str:
         return "<1 %"
     if Fraction(99, 100) < share < 1:
         return ">99 %"
+    if 1 < share < Fraction(101, 100):
+        return ">100 %"
     return f"{round(100 * share)} %"

@@ -49,7 +49,7 @@ class Naming:
         if known is None:
             return f"“{reference}”"
         parts = [reference] if part else known.parts
-        return f"“{_named(known, parts)}”"
+        return f"“{tranches_in_words(known, parts)}”"
 
     def references(self, references: Sequence[str]) -> str:
         """Return what some references name: tranches of one undertaking in one name."""
@@ -62,7 +62,7 @@ class Naming:
             if known is None or undertaking in some:
                 names.append(self.reference(undertaking))
             else:
-                names.append(f"“{_named(known, some)}”")
+                names.append(f"“{tranches_in_words(known, some)}”")
         return listed(names)
 
     def gathered(self, parts: Iterable[str]) -> tuple[str, ...]:
@@ -78,13 +78,22 @@ class Naming:
         return tuple(found)
 
 
-def _named(one: Undertaking, parts: Sequence[str]) -> str:
-    """An undertaking by name, with which of its tranches where these are not all."""
+def tranches_in_words(one: Undertaking, parts: Sequence[str]) -> str:
+    """Return an undertaking by name, with which of its tranches where these are not all.
+
+    Examples
+    --------
+    >>> release = Undertaking(id="release", title="Release", responsible="north", tranches=4)
+    >>> tranches_in_words(release, ["release.2", "release.3"])
+    'Release, tranches 2 and 3 of 4'
+    >>> tranches_in_words(release, release.parts)
+    'Release'
+    """
     if set(parts) >= set(one.parts):
         return one.name
     named = {f"{one.id}.{group.id}": group.name for group in one.groups}
     if named:
-        return f"{one.name}: {listed([named.get(part, part) for part in parts])}"
+        return f"{one.name}: {_joined([named.get(part, part) for part in parts])}"
     noun = "tranche" if len(parts) == 1 else "tranches"
     return f"{one.name}, {noun} {_numbers(parts)} of {len(one.parts)}"
 
@@ -95,7 +104,7 @@ def _numbers(parts: Sequence[str]) -> str:
     whole = [int(one) for one in numbers if one.isdigit()]
     if len(whole) > 2 and whole == list(range(whole[0], whole[0] + len(whole))):
         return f"{whole[0]} to {whole[-1]}"
-    return listed(numbers)
+    return _joined(numbers)
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
@@ -110,9 +119,13 @@ def listed(names: Sequence[str], last: str = "and") -> str:
         shown = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
     else:
         shown = list(names)
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+    return _joined(shown, last)
+
+
+def _joined(names: Sequence[str], last: str = "and") -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def phase_name(number: int) -> str:
