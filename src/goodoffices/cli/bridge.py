@@ -12,9 +12,11 @@ from goodoffices.cli.options import (
     Amount,
     View,
     case_argument,
+    deadline_option,
     json_option,
     open_case,
     print_json,
+    seed_option,
     view_options,
 )
 from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
@@ -71,12 +73,7 @@ if TYPE_CHECKING:
         " --research by numbers on record first."
     ),
 )
-@click.option(
-    "--deadline",
-    type=Amount("seconds"),
-    metavar="SECONDS",
-    help="Stop after so long, with the best so far.",
-)
+@deadline_option
 @click.option(
     "--research",
     is_flag=True,
@@ -96,14 +93,7 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="With --research: how many ways to fill in what is left open are drawn.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="NUMBER",
-    help="Of what is drawn at random: the same number gives the same answer.",
-)
+@seed_option
 @output_option
 @json_option
 @view_options

@@ -10,6 +10,7 @@ from goodoffices.cli.options import (
     Amount,
     View,
     case_argument,
+    deadline_option,
     json_option,
     open_case,
     print_json,
@@ -28,12 +29,7 @@ from goodoffices.cli.progress import shown_progress
     show_default=True,
     help="Sets at most, of each kind.",
 )
-@click.option(
-    "--deadline",
-    type=Amount("seconds"),
-    metavar="SECONDS",
-    help="Stop after so long, with the best so far.",
-)
+@deadline_option
 @json_option
 @view_options
 def command(

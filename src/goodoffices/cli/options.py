@@ -105,6 +105,20 @@ case_argument = click.argument("case", type=CasePath())
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else."
 )
+deadline_option = click.option(
+    "--deadline",
+    type=Amount("seconds"),
+    metavar="SECONDS",
+    help="Stop after so long, with the best so far.",
+)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Of what is drawn at random: the same number gives the same answer.",
+)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from goodoffices.cli.options import (
     Day,
     View,
     case_argument,
+    deadline_option,
     json_option,
     open_case,
     print_json,
+    seed_option,
     view_options,
 )
 from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
@@ -86,20 +88,8 @@ class Share(click.ParamType[Fraction]):
     metavar="SHARE",
     help="Which few linkages would have to give way for no shortfall to exceed this share?",
 )
-@click.option(
-    "--deadline",
-    type=Amount("seconds"),
-    metavar="SECONDS",
-    help="Stop after so long, with the best so far.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="NUMBER",
-    help="Of what is drawn at random: the same number gives the same answer.",
-)
+@deadline_option
+@seed_option
 @output_option
 @json_option
 @view_options
