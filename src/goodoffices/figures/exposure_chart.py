@@ -140,13 +140,8 @@ def _refuse(curves: Sequence[Curve], moments: Sequence[str]) -> None:
 
 def _said(bounds: tuple[Fraction, Fraction]) -> str:
     """Bounds in percent; one number where both are said alike."""
-    low, high = map(_percent, bounds)
+    low, high = map(percent, bounds)
     return low if low == high else f"{low} to {high}"
-
-
-def _percent(share: Fraction) -> str:
-    """In percent; all is said only where it is all."""
-    return ">100 %" if 1 < share < Fraction(101, 100) else percent(share)
 
 
 def _largest(curve: Curve, moments: Sequence[str]) -> str:
@@ -155,7 +150,7 @@ def _largest(curve: Curve, moments: Sequence[str]) -> str:
     if not most:
         return "none at any moment" if moments else "no moments"
     places = [place for place, (_, high) in enumerate(curve.bounds) if high == most]
-    words = f"at most {_percent(most)}, at the moment “{moments[places[0]]}”"
+    words = f"at most {percent(most)}, at the moment “{moments[places[0]]}”"
     more = len(places) - 1
     return words + (f" and at {more} {'other' if more == 1 else 'others'}" if more else "")
 

@@ -77,6 +77,11 @@ def ranges(value: object) -> list[dict[str, Any]]:
     return []
 
 
+def events_of(file: Path) -> list[Any]:
+    """The entries of a calendar."""
+    return list(Calendar.from_ical(file.read_bytes()).walk("VEVENT"))
+
+
 def go_round_in_a_circle(case: Path) -> None:
     file = case / "undertakings.yaml"
     file.write_text(file.read_text().replace("importance:\n", CIRCLE, 1))
@@ -285,7 +290,7 @@ def test_more_phases_never_cost_more(run: Run, doha: Path) -> None:
     values = [Fraction(one["value"]) for one in curve]
     assert [one["phases"] for one in curve] == [2, 3, 4, 5]
     assert values == sorted(values, reverse=True)
-    assert (values[0], values[-1]) == (1, Fraction(1, 2))
+    assert (values[0], values[-1]) == (Fraction(1), Fraction(1, 2))
     assert all(Fraction(one["bound"]) <= Fraction(one["value"]) for one in curve)
 
 
@@ -426,7 +431,7 @@ def test_a_calendar_has_each_step_on_its_days(run: Run, doha: Path) -> None:
     steps = run("phase", "doha-round", "--json").json["steps"]
     done = run("phase", "doha-round", "--day-zero", first.isoformat(), "-o", "plan.ics")
     assert (done.status, done.out) == (0, "Wrote plan.ics.\n")
-    events = Calendar.from_ical(Path("plan.ics").read_bytes()).walk("VEVENT")
+    events = events_of(Path("plan.ics"))
     assert [
         (one["SUMMARY"].partition(":")[0], one["DTSTART"].dt, one["DTEND"].dt) for one in events
     ] == [
