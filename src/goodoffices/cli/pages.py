@@ -20,12 +20,19 @@ output_option = click.option(
 )
 
 
-def refuse_other_endings(output: Path | None, what: str, *, as_json: bool) -> None:
-    """Refuse, before any work is done, a file that is neither HTML nor Markdown, or with JSON."""
+def refuse_other_endings(
+    output: Path | None, what: str, *, as_json: bool, also: tuple[str, ...] = ()
+) -> None:
+    """Refuse, before any work is done, a file with an ending that is no page's, or with JSON.
+
+    `also` are further endings that the command writes by itself.
+    """
     if output is not None and as_json:
         raise click.UsageError("--json writes to standard output, and -o writes a page: use one")
-    if output is not None and output.suffix not in ENDINGS:
-        message = f'{what} is written as {" or ".join(ENDINGS)}, not "{output.suffix}"'
+    endings = (*ENDINGS, *also)
+    if output is not None and output.suffix not in endings:
+        allowed = f"{', '.join(endings[:-1])} or {endings[-1]}"
+        message = f'{what} is written as {allowed}, not "{output.suffix}"'
         raise click.UsageError(message)
 
 

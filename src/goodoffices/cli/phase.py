@@ -113,7 +113,8 @@ def command(
 
     PACKAGE, a proposition, says which options are in mind: what only others bring is left out.
     The order shown makes the largest gain from stopping as small as it can be for every party;
-    shares are each party's own. Then: what each "only after" does, and what is left open.
+    shares are each party's own. Then: what each "only after" does, and what is left open. With
+    -o and .ics a calendar is written, which needs --day-zero.
 
     \b
     Example:
@@ -126,9 +127,8 @@ def command(
     from goodoffices.phasing.phased import phase_case  # noqa: PLC0415 -- cli lazy
 
     is_calendar = output is not None and output.suffix == ".ics"
-    if not is_calendar or as_json:
-        refuse_other_endings(output, "a schedule", as_json=as_json)
-    elif day_zero is None:
+    refuse_other_endings(output, "a schedule", as_json=as_json, also=(".ics",))
+    if is_calendar and day_zero is None:
         raise click.UsageError("a calendar has dates: say --day-zero DATE")
     opened = open_case(case, View.from_options(options))
     folded = opened.fold.case()
@@ -152,6 +152,8 @@ def command(
             schedule_calendar,
         )
 
+        if not phased.found.phases:
+            raise click.ClickException("there is no order, so no calendar is written")
         write_bytes(output, schedule_calendar(phased, day_zero=day_zero))
         click.echo(f"Wrote {output}.")
     else:

@@ -7,6 +7,7 @@ from typing import Final
 
 from goodoffices.case.case import Case
 from goodoffices.case.status import Status
+from goodoffices.case.undertakings import Step
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.drafting.schedule_sections import acting
 from goodoffices.drafting.shares import share_in_words
@@ -14,10 +15,11 @@ from goodoffices.drafting.undertaking_sections import (
     linkage_in_words,
     party_name,
     reference_name,
+    references_in_words,
 )
 from goodoffices.figures.figure import Table
 from goodoffices.gaps.sentences import listed
-from goodoffices.phasing.linkages import LinkageConflicts, LinkageEffect
+from goodoffices.phasing.linkages import IncompatibleLinkages, LinkageConflicts, LinkageEffect
 from goodoffices.phasing.loosenings import GivesWay, LooseningSearch
 from goodoffices.phasing.results import CurvePoint, ScheduleSearch
 
@@ -198,16 +200,16 @@ def curve_section(curve: Sequence[CurvePoint], case: Case) -> Section:
     )
 
 
-def conflict_section(found: LinkageConflicts, case: Case) -> Section:
-    """Linkages that cannot all hold, and the circles they go round in."""
-    named = {one.id: one for one in case.linkages}
-
-    def said(ids: Sequence[str]) -> str:
-        return listed(
-            f"“{named[one].title or linkage_in_words(named[one].step, named[one].after, case)}”"
-            for one in ids
+def conflict_section(found: LinkageConflicts, case: Case, *, joint: Sequence[Step] = ()) -> Section:
+    """Linkages that cannot all hold, and the circles they go round in, held steps included."""
+    held_steps = tuple(
+        Sentence(
+            f"{references_in_words(one.does, case)}, by {party_name(one.held_by, case)}: at one"
+            " instant, so that all of it waits for what any of it waits for."
         )
-
+        for one in joint
+    )
+    held = (("Held until all of it is there", held_steps),) if joint else ()
     return Section(
         id="linkage-conflicts",
         title="Linkages that cannot all hold",
@@ -216,25 +218,26 @@ def conflict_section(found: LinkageConflicts, case: Case) -> Section:
             " nothing can begin. Movement on any one of a set would open it. This is no view on"
             " who should move."
         ),
-        groups=tuple(
-            (
-                f"Set {number}",
-                (
-                    Sentence(
-                        f"{said(one.linkages)}.",
-                        tuple(dict.fromkeys(c for i in one.linkages for c in named[i].cites)),
-                    ),
-                    Sentence(
-                        "The circle: "
-                        + "; ".join(
-                            f"{reference_name(step, case)} waits for {reference_name(after, case)}"
-                            for step, after, _ in one.circle
-                        )
-                        + "."
-                    ),
-                ),
-            )
-            for number, one in enumerate(found.incompatible, start=1)
+        groups=(
+            *(
+                (f"Set {number}", _set_in_words(one, case))
+                for number, one in enumerate(found.incompatible, start=1)
+            ),
+            *held,
         ),
         footnote="" if found.status is Status.PROVEN else "There may be more.",
     )
+
+
+def _set_in_words(one: IncompatibleLinkages, case: Case) -> tuple[Sentence, ...]:
+    named = {each.id: each for each in case.linkages}
+    linkages = [named[id] for id in one.linkages]
+    said = listed(
+        f"“{each.title or linkage_in_words(each.step, each.after, case)}”" for each in linkages
+    )
+    waits = [
+        f"{reference_name(step, case)} waits for {reference_name(after, case)}"
+        for step, after, _ in one.circle
+    ]
+    cites = tuple(dict.fromkeys(cite for each in linkages for cite in each.cites))
+    return Sentence(f"{said}.", cites), Sentence(f"The circle: {'; '.join(waits)}.")

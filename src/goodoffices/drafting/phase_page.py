@@ -61,7 +61,7 @@ def phase_sections(phased: Phased, *, day_zero: date | None = None) -> tuple[Sec
     case, found = phased.case, phased.found
     if phased.conflicts is not None:
         return (
-            conflict_section(phased.conflicts, case),
+            conflict_section(phased.conflicts, case, joint=phased.joint),
             *tabled_sections(phased.tabled, case),
         )
     sections = [schedule_section(found, case, day_zero=day_zero)]

@@ -34,7 +34,8 @@ def _entries(step: PlannedStep, case: Case) -> Iterator[CalendarEntry]:
     text += " An order to test, not a proposal."
     yield CalendarEntry(name, step.begins, step.done, f"{what} ({givers})", text)
     if step.verified > step.done:
-        yield CalendarEntry(f"{name} verified", step.verified, step.verified, f"{what}: verified")
+        verified = f"{what}: verified"
+        yield CalendarEntry(f"{name} verified", step.verified, step.verified, verified, text)
     for one in case.undertakings:
         if one.id in step.undertakings and one.due is not None:
             yield CalendarEntry(f"{name} due", one.due, one.due, f"{what}: last day", text)

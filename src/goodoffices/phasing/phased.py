@@ -98,6 +98,8 @@ class Phased:
         Which linkages would have to give way; None where it was not asked.
     conflicts
         Linkages that cannot all hold; then nothing else was computed. None where they can.
+    joint
+        Steps that somebody holds until all of it is there, as asked.
     """
 
     case: Case
@@ -108,6 +110,7 @@ class Phased:
     curve: tuple[CurvePoint, ...]
     loosenings: LooseningSearch | None
     conflicts: LinkageConflicts | None = None
+    joint: tuple[Step, ...] = ()
 
 
 def phase_case(
@@ -150,7 +153,7 @@ def phase_case(
         conflicts = find_incompatible_linkages(brought, joint=asked.joint)
         if conflicts.status is Status.INFEASIBLE:
             raise
-        return _in_a_circle(brought, conflicts)
+        return _in_a_circle(brought, conflicts, asked.joint)
 
     search = partial(find_schedule, phases=asked.phases, seed=seed)
     left = deadline.left()
@@ -177,6 +180,7 @@ def phase_case(
             deadline_s=deadline.left(),
             seed=seed,
         ),
+        joint=asked.joint,
     )
 
 
@@ -192,7 +196,7 @@ def _of_found(found: ScheduleSearch, case: Case) -> Iterator[Finding]:
             yield one
 
 
-def _in_a_circle(case: Case, conflicts: LinkageConflicts) -> Phased:
+def _in_a_circle(case: Case, conflicts: LinkageConflicts, joint: tuple[Step, ...]) -> Phased:
     nothing = ScheduleSearch(
         phases=(),
         moments=(),
@@ -206,7 +210,7 @@ def _in_a_circle(case: Case, conflicts: LinkageConflicts) -> Phased:
         Tabled(one, (), {}, {}, is_measured=False, findings=find_findings(case, one))
         for one in case.schedules
     )
-    return Phased(case, nothing, (), (), tabled, (), None, conflicts)
+    return Phased(case, nothing, (), (), tabled, (), None, conflicts, joint)
 
 
 def _loosened(linkages: Sequence[Linkage], wanted: Mapping[str, str]) -> tuple[Linkage, ...]:

@@ -392,7 +392,10 @@ NO_TRANCHE = (
         ),
         (
             ("-o", "plan.pdf"),
-            ('a schedule is written as .html or .md, not ".pdf"; see `goodoffices phase --help`'),
+            (
+                'a schedule is written as .html, .md or .ics, not ".pdf";'
+                " see `goodoffices phase --help`"
+            ),
         ),
     ],
 )
@@ -477,6 +480,23 @@ def test_linkages_that_go_round_in_a_circle_are_shown(run: Run, doha: Path) -> N
     ) in said
     assert "The circle: Release of hostages, tranche 1 of 3 waits for Withdrawal" in said
     assert "An order to test" not in said
+
+
+def test_a_held_step_that_makes_a_circle_is_shown_beside_it(run: Run, doha: Path) -> None:
+    held = "philadelphi_withdrawal.2+hostages_release.1=egypt"
+    shown = run("phase", "doha-round", "--escrow", held)
+    assert (shown.status, shown.err) == (1, "")
+    assert (
+        "Held until all of it is there - Withdrawal from Philadelphi, tranche 2 of 2 and Release"
+        " of hostages, tranche 1 of 3, by Egypt: at one instant"
+    ) in words_of(shown.out)
+
+
+def test_where_there_is_no_order_no_calendar_is_written(run: Run, doha: Path) -> None:
+    go_round_in_a_circle(doha)
+    shown = run("phase", "doha-round", "--day-zero", "2026-12-01", "-o", "plan.ics")
+    assert (shown.status, shown.out, Path("plan.ics").exists()) == (1, "", False)
+    assert shown.err == "goodoffices: there is no order, so no calendar is written\n"
 
 
 def test_a_circle_is_opened_by_loosening(run: Run, doha: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from goodoffices.case.case import Case
 from goodoffices.case.issues import Issue
-from goodoffices.case.undertakings import Linkage, Undertaking
+from goodoffices.case.undertakings import Importance, Linkage, Undertaking, Weighing
 from goodoffices.phasing.brought import bring
 from tests.cases import make_case
 
@@ -30,6 +31,22 @@ def case() -> Case:
     )
     made = make_case(issues=[corridor, order], parties=["north", "south"])
     return replace(made, undertakings=(LEAVE, RELEASE), linkages=(LINKED,))
+
+
+MATTERS = (
+    Importance.model_validate(
+        {
+            "id": "south_matters",
+            "party": "south",
+            "does": {"order": ["release"]},
+            "gets": {"order": ["leave"]},
+            "weighs": [0, "1/2"],
+        }
+    ),
+    Importance.model_validate(
+        {"id": "other", "party": "egypt", "gets": {"numbers": {"release": 3}}, "weighs": "1/3"}
+    ),
+)
 
 
 def brought(**left: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -61,3 +78,13 @@ def test_what_an_option_that_is_left_brings_too_stays() -> None:
     both = replace(both, issues={**both.issues, "corridor": corridor})
     found = bring(both, {"corridor": ("stays",)})
     assert [one.id for one in found.undertakings] == ["leave", "release"]
+
+
+def test_what_matters_is_said_of_what_stays() -> None:
+    """That all of it weighs half at the most was said of the whole, not of a part."""
+    whole = replace(case(), importance=MATTERS)
+    assert bring(whole, {}).importance == MATTERS
+    south, egypt = bring(whole, {"corridor": ("stays",)}).importance
+    assert (south.does.order, south.gets) == ((("release",),), Weighing())
+    assert south.weighs == (Fraction(0), Fraction(1))
+    assert egypt == MATTERS[1]
