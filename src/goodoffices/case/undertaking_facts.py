@@ -5,13 +5,14 @@ Each finding says where in the entry it stands, as steps into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from goodoffices.case.errors import nearest
 from goodoffices.case.preference_facts import Finding, Where
 from goodoffices.case.undertakings import (
+    OPEN_WEIGHT,
     Importance,
     Linkage,
     Schedule,
@@ -82,6 +83,41 @@ def find_beside_unit(one: Importance, unit: str) -> tuple[Finding, ...]:
                 shown = f"{low} to {high}"
                 found.append(Finding((side, "numbers", reference), message, shown, "one number"))
     return tuple(found)
+
+
+def weighing_what_stays(
+    one: Importance, undertakings: Iterable[Undertaking], ids: Collection[str]
+) -> Importance:
+    """Return an importance where only some undertakings are left.
+
+    What all that a party does weighs against all it gets was said of the whole: where something
+    of either is gone it is open again.
+
+    Examples
+    --------
+    >>> release = Undertaking(id="release", responsible="north", beneficiaries=["south"])
+    >>> north = Importance(id="n", party="north", does={"order": ["release"]}, weighs="1/2")
+    >>> found = weighing_what_stays(north, [release], [])
+    >>> found.does.order, found.weighs == OPEN_WEIGHT
+    ((), True)
+    """
+    is_whole = all(
+        each.id in ids or one.party not in (each.responsible, *each.beneficiaries)
+        for each in undertakings
+    )
+    if is_whole:
+        return one
+    does, gets = _what_stays(one.does, ids), _what_stays(one.gets, ids)
+    return one.model_copy(update={"does": does, "gets": gets, "weighs": OPEN_WEIGHT})
+
+
+def _what_stays(said: Weighing, ids: Collection[str]) -> Weighing:
+    def stays(reference: str) -> bool:
+        return reference.partition(".")[0] in ids
+
+    levels = [tuple(each for each in level if stays(str(each))) for level in said.order]
+    numbers = {each: bounds for each, bounds in said.numbers.items() if stays(each)}
+    return Weighing(order=tuple(level for level in levels if level), numbers=numbers)
 
 
 def find_in_undertaking(one: Undertaking, every: Undertakings) -> Iterator[Finding]:
@@ -155,6 +191,14 @@ def find_in_importance(one: Importance, every: Undertakings) -> Iterator[Finding
     """Give a finding for each thing that an importance cannot say."""
     yield from _weighed(one, "does", one.does, every)
     yield from _weighed(one, "gets", one.gets, every)
+    persons = [
+        each.id
+        for each in every.values()
+        if each.persons and one.party in (each.responsible, *each.beneficiaries)
+    ]
+    if one.weighs != OPEN_WEIGHT and persons:
+        message = "this would put a number on persons: give orders, and leave it out"
+        yield Finding(("weighs",), message, persons[0])
 
 
 def _weighed(

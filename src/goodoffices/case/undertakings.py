@@ -183,6 +183,10 @@ class Linkage(Model):
         return self.title or f"{self.step} only after {self.after}"
 
 
+OPEN_WEIGHT: Final = (Fraction(0), Fraction(1))
+"""What all that a party does may weigh against all it gets, where nothing else is said."""
+
+
 class Weighing(Model):
     """What several undertakings matter to one party: an order, or numbers; the rest is open.
 
@@ -223,9 +227,9 @@ class Importance(Model):
     does: Weighing = Field(default_factory=Weighing, description="Of what it does: burdens.")
     gets: Weighing = Field(default_factory=Weighing, description="Of what it gets: benefits.")
     weighs: Bounds = Field(
-        default=(Fraction(0), Fraction(1)),
+        default=OPEN_WEIGHT,
         description="All that it does, as a share of all that it gets; with numbers for both it "
-        "follows from them.",
+        "follows from them. Not where persons are among it.",
     )
     unit: str = Field(
         default="",

@@ -112,9 +112,9 @@ def command(
     """Show in what order the undertakings of CASE could be carried out, and how exposed each is.
 
     PACKAGE, a proposition, says which options are in mind: what only others bring is left out.
-    The order shown makes the largest gain from stopping as small as it can be for every party;
-    shares are each party's own. Then: what each "only after" does, and what is left open. With
-    -o and .ics a calendar is written, which needs --day-zero.
+    No order makes the largest gain from stopping smaller for one party without making it larger
+    for another; shares are each party's own. Then: what each "only after" does, and what is left
+    open. With -o and .ics a calendar is written, which needs --day-zero.
 
     \b
     Example:
@@ -131,6 +131,10 @@ def command(
     if is_calendar and day_zero is None:
         raise click.UsageError("a calendar has dates: say --day-zero DATE")
     opened = open_case(case, View.from_options(options))
+    if package and opened.viewer.is_party:
+        raise click.UsageError(
+            "what an option brings is for the team, and no party sees it: leave out PACKAGE"
+        )
     folded = opened.fold.case()
     asked = _asked(folded, package, phases, loosen, escrow, at_most)
     with shown_progress() as progress:

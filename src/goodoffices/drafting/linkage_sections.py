@@ -25,7 +25,8 @@ from goodoffices.phasing.results import CurvePoint, ScheduleSearch
 
 CAUTION: Final = (
     "Each line holds the order found with a linkage against those found without it and in a looser"
-    " form, all others holding. Who asked for it had a reason, and nothing here says that it has to"
+    " form, all others holding; gains from stopping are made small, exposure is what comes of it."
+    " Who asked for it had a reason, and nothing here says that it has to"
     " give way."
 )
 """The words that stand beside every such comparison; they are fixed."""
@@ -66,8 +67,15 @@ def _said(one: LinkageEffect, case: Case) -> str:
         return "With it there is no such order, and without it there is one."
     if not (one.with_it.phases and one.without.phases):
         return "What it does was not found before the search was cut off."
+    if one.opens_equals:
+        return (
+            "Without it no largest gain from stopping can be made smaller; another order becomes"
+            " possible in which they fall on other parties."
+        )
     changes = list(_changes(one.with_it, one.without, case))
-    return f"Without it {listed(changes)}." if changes else "Without it nothing else changes here."
+    if not changes:
+        return "Without it nothing that is measured here is different."
+    return f"Without it {listed(changes)}."
 
 
 def _changes(before: ScheduleSearch, after: ScheduleSearch, case: Case) -> Iterator[str]:
@@ -83,6 +91,12 @@ def _changes(before: ScheduleSearch, after: ScheduleSearch, case: Case) -> Itera
                     f"the largest {what} of {party_name(party, case)} is"
                     f" {share_in_words(other)}, not {share_in_words(most)}"
                 )
+    phases, fewer = len(before.phases), len(after.phases)
+    if phases != fewer:
+        yield f"there {'is one phase' if fewer == 1 else f'are {fewer} phases'}, not {phases}"
+    days = before.phases[-1].ends, after.phases[-1].ends
+    if days[0] != days[1]:
+        yield f"the last day is D+{days[1]}, not D+{days[0]}"
 
 
 def _table(effect: LinkageEffect, case: Case) -> Table:
@@ -90,7 +104,10 @@ def _table(effect: LinkageEffect, case: Case) -> Table:
     forms += [(one.loosening.name, one.found) for one in effect.loosened]
     parties = list(dict.fromkeys(party for _, found in forms for party in acting(found)))
     return Table(
-        caption=(f"{name_of(effect, case)}: at most, as a share of all that the party gets"),
+        caption=(
+            f"{name_of(effect, case)}: at most, in the order found, as a share of all that the"
+            " party gets"
+        ),
         head=(
             "Form",
             *(f"{party_name(party, case)}: gain from stopping" for party in parties),
@@ -119,14 +136,17 @@ def _most(found: ScheduleSearch, what: str, party: str) -> str:
 def loosening_section(found: LooseningSearch, case: Case) -> Section:
     """Which few linkages would have to give way for nobody to be further out than a share."""
     share = share_in_words(found.at_most)
-    bound = f"no gain from stopping exceeds {share} of all that the party gets"
+    bound = (
+        "it is sure, from what is on record, that no gain from stopping exceeds"
+        f" {share} of all that the party gets"
+    )
     if found.status is Status.INFEASIBLE:
-        said = f"Even without any linkage there is no order in which {bound}."
+        said = f"Even without any linkage there is no order of which {bound}."
         return Section(
             id="loosenings", title=_LOOSENINGS, sentences=(Sentence(said),), is_list=False
         )
     if found.sets and not found.sets[0].linkages:
-        said = f"None has to give way: there is an order in which {bound}."
+        said = f"None has to give way: there is an order of which {bound}."
         return Section(
             id="loosenings", title=_LOOSENINGS, sentences=(Sentence(said),), is_list=False
         )
@@ -134,8 +154,9 @@ def loosening_section(found: LooseningSearch, case: Case) -> Section:
         id="loosenings",
         title=_LOOSENINGS,
         note=(
-            f"With each set there is an order in which {bound}, and with no part of it. Unranked;"
-            " who asked for a linkage had a reason."
+            f"Where one of these sets gives way there is an order, in whatever number of phases, of"
+            f" which {bound}; where only a part of a set does, there is none. Unranked; who asked"
+            " for a linkage had a reason."
         ),
         groups=tuple(
             (
@@ -175,7 +196,10 @@ def curve_section(curve: Sequence[CurvePoint], case: Case) -> Section:
     return Section(
         id="curve",
         title="Fewer phases, and what that costs",
-        note="In a phase steps go in any order: the fewer phases, the more can stand half done.",
+        note=(
+            "In a phase steps go in any order: the fewer phases, the more can stand half done."
+            " Gains from stopping are made small; exposure is that of the order found."
+        ),
         tables=(
             Table(
                 caption="At most, as a share of all that the party gets",
@@ -196,7 +220,7 @@ def curve_section(curve: Sequence[CurvePoint], case: Case) -> Section:
         ),
         footnote=""
         if all(one.is_proven for one in curve)
-        else "Not every line is proven: fewer may be lost with another order.",
+        else "Not every line is proven: another order may have smaller ones.",
     )
 
 

@@ -77,7 +77,7 @@ def schedule_pointer(found: ScheduleSearch) -> Section:
 def _nothing(found: ScheduleSearch) -> str:
     if found.status is Status.INFEASIBLE:
         return (
-            f"What waits for each other does not fit into so few phases: {found.least_phases} are"
+            f"What waits for one another does not fit into so few phases: {found.least_phases} are"
             " needed at the least."
         )
     return "Nothing was found before the search was cut off."
@@ -156,20 +156,24 @@ def _timeline(
 
 def _how_sure(found: ScheduleSearch, case: Case) -> str:
     said = []
+    number = found.most_phases
+    phases = "one phase" if number == 1 else f"at most {number} phases"
+    lead = "" if number is None else f"in {phases} "
     if found.status is Status.PROVEN:
         said.append(
-            "No order makes the largest shortfall smaller for one party without making it larger"
-            " for another."
+            f"{lead}no order makes the largest shortfall smaller for one party without making it"
+            " larger for another."
         )
     elif found.value is not None and found.bound is not None:
         is_sum = found.objective is Objective.TOGETHER
         what = "sum of the largest shortfalls" if is_sum else "largest shortfall"
         value, bound = (_in_its_unit(one, found, case) for one in (found.value, found.bound))
-        said.append(f"In what was found the {what} is {value}, and none can be below {bound}.")
-    if not found.phases_proven:
+        said.append(f"In what was found the {what} is {value}; {lead}none can be below {bound}.")
+    is_asked = found.most_phases is not None
+    if not is_asked and not found.phases_proven and len(found.phases) > found.least_phases:
         said.append("Whether fewer phases would do was not proven.")
     said.append(f"Method: {found.method}.")
-    return " ".join(said)
+    return " ".join(f"{one[0].upper()}{one[1:]}" for one in said)
 
 
 def _in_its_unit(number: Fraction, found: ScheduleSearch, case: Case) -> str:
@@ -214,7 +218,7 @@ def _of_party(party: str, moments: list[Moment]) -> Iterator[Sentence]:
     most = exposed.by_party[party].exposure
     if not most[1]:
         yield Sentence(
-            "It is never exposed: whenever it has done something, as much has come back."
+            "It is never exposed: what it cannot take back never weighs more than what it got."
         )
     else:
         here = exposed.by_party[party]

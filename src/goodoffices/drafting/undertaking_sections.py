@@ -7,7 +7,13 @@ from fractions import Fraction
 
 from goodoffices.case.case import Case
 from goodoffices.case.preferences import said_exactly
-from goodoffices.case.undertakings import Importance, Linkage, Undertaking, Weighing
+from goodoffices.case.undertakings import (
+    OPEN_WEIGHT,
+    Importance,
+    Linkage,
+    Undertaking,
+    Weighing,
+)
 from goodoffices.drafting.page import Section, Sentence
 from goodoffices.gaps.sentences import listed
 from goodoffices.phasing.naming import tranches_in_words
@@ -125,6 +131,8 @@ def importance_section(importance: Sequence[Importance], case: Case) -> Section:
 def _importance(one: Importance, case: Case) -> Iterator[Sentence]:
     name = party_name(one.party, case)
     said = [*_weighing("does", one.does, case), *_weighing("gets", one.gets, case)]
+    if one.weighs != OPEN_WEIGHT and not (one.does.numbers and one.gets.numbers):
+        said.append(f"all that it does weighs {_bounds(*one.weighs)} of all that it gets")
     text = "; ".join(said) if said else "nothing is said to matter more or less"
     lead = "Assumed by the team" if one.assumed else "Stated"
     source = f" ({one.source.strip().rstrip('.')})" if one.source else ""

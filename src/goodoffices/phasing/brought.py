@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goodoffices.case.case import Case
 from goodoffices.case.issues import Issue, Value
-from goodoffices.case.undertakings import Importance, Undertaking, Weighing
+from goodoffices.case.undertaking_facts import weighing_what_stays
 
 
 def bring(case: Case, left: Mapping[str, Sequence[Value]]) -> Case:
@@ -50,31 +50,10 @@ def bring(case: Case, left: Mapping[str, Sequence[Value]]) -> Case:
             if one.id not in gone
             and {one.step.partition(".")[0], one.after.partition(".")[0]} <= ids
         ),
-        importance=tuple(_of_what_stays(one, case.undertakings, ids) for one in case.importance),
+        importance=tuple(
+            weighing_what_stays(one, case.undertakings, ids) for one in case.importance
+        ),
     )
-
-
-def _of_what_stays(
-    one: Importance, undertakings: Sequence[Undertaking], ids: Collection[str]
-) -> Importance:
-    is_touched = any(
-        each.id not in ids and one.party in (each.responsible, *each.beneficiaries)
-        for each in undertakings
-    )
-    if not is_touched:
-        return one
-    does, gets = _weighing(one.does, ids), _weighing(one.gets, ids)
-    weighs = Importance.model_fields["weighs"].default
-    return one.model_copy(update={"does": does, "gets": gets, "weighs": weighs})
-
-
-def _weighing(said: Weighing, ids: Collection[str]) -> Weighing:
-    def stays(reference: str) -> bool:
-        return reference.partition(".")[0] in ids
-
-    levels = [tuple(each for each in level if stays(str(each))) for level in said.order]
-    numbers = {each: bounds for each, bounds in said.numbers.items() if stays(each)}
-    return Weighing(order=tuple(level for level in levels if level), numbers=numbers)
 
 
 def brought_away(issues: Mapping[str, Issue], left: Mapping[str, Sequence[Value]]) -> set[str]:

@@ -59,12 +59,16 @@ class LinkageEffect:
         its status. `infeasible` where what waits for what goes round in a circle.
     loosened
         The same for each looser form that somebody named.
+    opens_equals
+        Whether without it another order is possible that is as good as the one with it, and
+        none that is better: then `without` is `with_it`. So it is with `loosened`.
     """
 
     linkage: Linkage
     with_it: ScheduleSearch
     without: ScheduleSearch
     loosened: tuple[Loosened, ...] = ()
+    opens_equals: bool = False
 
     @property
     def is_proven(self) -> bool:
@@ -112,7 +116,10 @@ def weigh_linkages(
     -----
     One search under all linkages, one for each linkage, one for each loosening. Each compares
     schedules that are best in the sense of the search's objective; so without a linkage the
-    largest share of all cannot be larger, but that of one party can.
+    largest share of all cannot be larger, but that of one party can. What is allowed with a
+    linkage is allowed without it: where the search finds nothing better, but other parties
+    have the same shortfalls, which one it came upon says nothing of the linkage, and the order
+    with it is kept.
 
     Source: ours, argued in `docs/book/phasing.md`.
     """
@@ -130,11 +137,28 @@ def weigh_linkages(
         before, after = linkages[:place], linkages[place + 1 :]
         without = searches.under((*before, *after))
         loosened = tuple(
-            Loosened(one, searches.under((*before, loosen(linkage, one), *after)))
+            Loosened(
+                one,
+                _not_a_tie(searches.under((*before, loosen(linkage, one), *after)), with_all),
+            )
             for one in linkage.loosenings
         )
-        effects.append(LinkageEffect(linkage, with_all, without, loosened))
+        kept = _not_a_tie(without, with_all)
+        effects.append(
+            LinkageEffect(linkage, with_all, kept, loosened, opens_equals=kept is not without)
+        )
     return tuple(effects)
+
+
+def _not_a_tie(found: ScheduleSearch, with_it: ScheduleSearch) -> ScheduleSearch:
+    """What was found, or the schedule with a linkage where that is as good for others."""
+    is_tie = (
+        bool(found.phases and with_it.phases)
+        and bool(found.key)
+        and found.key == with_it.key
+        and found.largest_shortfall != with_it.largest_shortfall
+    )
+    return with_it if is_tie else found
 
 
 class _Searches:

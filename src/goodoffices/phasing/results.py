@@ -222,6 +222,11 @@ class ScheduleSearch:
     value, bound
         The largest share; in a common unit the largest amount or the sum of them: reached,
         and not to be undercut.
+    key
+        What was made as small as it can be, one entry after the other: shares, or amounts of
+        the common unit, from the largest down; of `together` the sum first.
+    most_phases
+        How many phases were asked for at the most; None where as many as it takes.
     phases_proven
         Whether no schedule with these largest shortfalls has fewer phases.
     days_proven
@@ -257,6 +262,8 @@ class ScheduleSearch:
     method: str
     value: Fraction | None = None
     bound: Fraction | None = None
+    key: tuple[Fraction, ...] = ()
+    most_phases: int | None = None
     phases_proven: bool = False
     days_proven: bool = False
     least_phases: int = 0

@@ -312,6 +312,8 @@ def _result(
         method=method,
         value=value,
         bound=value if is_proven else min(value, task.shortfalls.value((bound,))),
+        key=tuple(task.shortfalls.value((entry,)) for entry in key),
+        most_phases=most,
         phases_proven=phases_proven,
         days_proven=found.days_proven,
         least_phases=segments.least_phases(),
@@ -355,10 +357,14 @@ def _assumptions(task: _Task, most: int | None) -> tuple[str, ...]:
         else "one tranche at a time, and several in one phase only where nobody loses by it",
     ]
     assumed = [party for party in plan.parties if party in plan.importance]
+    if not task.valuations.have_numbers:
+        found.append(
+            "where nothing else is said, all that a party does weighs no more to it than all that"
+            " it gets"
+        )
     by_team = [party for party in assumed if plan.importance[party].assumed]
     if by_team:
         found.append(f"what matters to {' and to '.join(by_team)} is an assumption of the team")
     if any(kind.reversible for kind in plan.kinds):
         found.append("what can be taken back counts as not done")
-    found += [f"{party} is left out: {why}" for party, why in task.valuations.left_out.items()]
     return (*found, *task.valuations.remarks, *plan.remarks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from goodoffices.case.undertaking_facts import references_of
+from goodoffices.case.undertaking_facts import references_of, weighing_what_stays
 from goodoffices.case.undertakings import (
     Importance,
     Linkage,
@@ -67,10 +67,13 @@ class UndertakingGate:
         importance: Iterable[Importance],
         schedules: Iterable[Schedule],
     ) -> SeenUndertakings:
-        """Return what the viewer may see of them."""
-        open_ones = [
-            one for one in undertakings if self.allows(one) and self._sees(one.responsible)
-        ]
+        """Return what the viewer may see of them.
+
+        A linkage, an importance or a schedule that names what is hidden is left out whole: a
+        part of it would say something else, and that there is more.
+        """
+        every = tuple(undertakings)
+        open_ones = [one for one in every if self.allows(one) and self._sees(one.responsible)]
         ids = {one.id for one in open_ones}
         return SeenUndertakings(
             tuple(self._undertaking(one, ids) for one in open_ones),
@@ -80,12 +83,20 @@ class UndertakingGate:
                 if self.allows(one) and _names_only([one.step, one.after], ids)
             ),
             tuple(
-                self._importance(one)
+                self._importance(one, every, ids)
                 for one in importance
                 if self.allows(one) and self._sees(one.party)
                 if _names_only(references_of(one), ids)
             ),
-            tuple(self._schedule(one, ids) for one in schedules if self.allows(one)),
+            tuple(
+                self._schedule(one)
+                for one in schedules
+                if self.allows(one)
+                if _names_only(
+                    (each for phase in one.phases for step in phase.steps for each in step.does),
+                    ids,
+                )
+            ),
         )
 
     def _sees(self, party: str) -> bool:
@@ -110,7 +121,10 @@ class UndertakingGate:
             one,
             asked_by=self._name(one.asked_by),
             judge=self._name(one.judge),
-            loosenings=tuple(
+            # What somebody could live with is for the team alone, until it is tabled.
+            loosenings=()
+            if self.is_party
+            else tuple(
                 each
                 for each in one.loosenings
                 if _names_only(filter(None, [each.step, each.after]), ids)
@@ -119,25 +133,24 @@ class UndertakingGate:
         assert isinstance(shown, Linkage)
         return shown
 
-    def _importance(self, one: Importance) -> Importance:
+    def _importance(
+        self, one: Importance, every: Iterable[Undertaking], ids: set[str]
+    ) -> Importance:
         shown = self.shows(one, source="") if self.is_party else one
         assert isinstance(shown, Importance)
-        return shown
+        return weighing_what_stays(shown, every, ids)
 
-    def _schedule(self, one: Schedule, ids: set[str]) -> Schedule:
-        phases = tuple(self._phase(phase, ids) for phase in one.phases)
+    def _schedule(self, one: Schedule) -> Schedule:
+        phases = tuple(map(self._phase, one.phases))
         shown = self.shows(one, phases=phases, tabled_by=self._name(one.tabled_by))
         assert isinstance(shown, Schedule)
         return shown
 
-    def _phase(self, phase: Phase, ids: set[str]) -> Phase:
-        steps = []
-        for step in phase.steps:
-            does = tuple(one for one in step.does if _names_only([one], ids))
-            if does:
-                changes = {"does": does, "held_by": self._name(step.held_by)}
-                steps.append(step.model_copy(update=changes))
-        return phase.model_copy(update={"steps": tuple(steps), "judge": self._name(phase.judge)})
+    def _phase(self, phase: Phase) -> Phase:
+        steps = tuple(
+            step.model_copy(update={"held_by": self._name(step.held_by)}) for step in phase.steps
+        )
+        return phase.model_copy(update={"steps": steps, "judge": self._name(phase.judge)})
 
 
 def _names_only(references: Iterable[str], ids: Collection[str]) -> bool:

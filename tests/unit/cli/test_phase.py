@@ -276,7 +276,7 @@ def test_too_few_phases_are_said_with_how_many_are_needed(run: Run, doha: Path) 
     shown = run(*words)
     assert shown.status == 1
     assert (
-        "What waits for each other does not fit into so few phases: 2 are needed at the least."
+        "What waits for one another does not fit into so few phases: 2 are needed at the least."
     ) in words_of(shown.out)
 
 
@@ -480,6 +480,14 @@ def test_linkages_that_go_round_in_a_circle_are_shown(run: Run, doha: Path) -> N
     ) in said
     assert "The circle: Release of hostages, tranche 1 of 3 waits for Withdrawal" in said
     assert "An order to test" not in said
+
+
+def test_what_a_package_brings_is_not_told_to_a_party(run: Run, doha: Path) -> None:
+    shown = run("phase", "doha-round", "philadelphi is stays", "--for", "egypt")
+    assert (shown.status, shown.out) == (2, "")
+    assert "what an option brings is for the team, and no party sees it: leave out PACKAGE" in (
+        shown.err
+    )
 
 
 def test_a_held_step_that_makes_a_circle_is_shown_beside_it(run: Run, doha: Path) -> None:

@@ -53,8 +53,9 @@ def test_beside_every_comparison_stands_that_nothing_has_to_give_way() -> None:
     assert section.note == CAUTION
     assert CAUTION == (
         "Each line holds the order found with a linkage against those found without it and in a"
-        " looser form, all others holding. Who asked for it had a reason, and nothing here says"
-        " that it has to give way."
+        " looser form, all others holding; gains from stopping are made small, exposure is what"
+        " comes of it. Who asked for it had a reason, and nothing here says that it has to give"
+        " way."
     )
 
 
@@ -63,8 +64,8 @@ def test_what_becomes_larger_or_smaller_without_a_linkage_is_said_for_both_sides
     assert sentence.text == (
         "The withdrawal only after the release. Without it the largest gain from stopping of North"
         " is nothing, not half, the largest gain from stopping of South is 12 %, not nothing, the"
-        " largest exposure of North is a quarter, not nothing and the largest exposure of South is"
-        " 12 %, not a quarter."
+        " largest exposure of North is a quarter, not nothing, the largest exposure of South is"
+        " 12 %, not a quarter, there are 3 phases, not 2 and the last day is D+3, not D+4."
     )
     assert sentence.cites == ("s1",)
 
@@ -72,7 +73,8 @@ def test_what_becomes_larger_or_smaller_without_a_linkage_is_said_for_both_sides
 def test_the_table_has_the_linkage_its_absence_and_its_looser_forms() -> None:
     (table,) = effect_section(weigh_linkages(CASE), CASE).tables
     assert table.caption == (
-        "The withdrawal only after the release: at most, as a share of all that the party gets"
+        "The withdrawal only after the release: at most, in the order found, as a share of all"
+        " that the party gets"
     )
     assert table.head == (
         "Form",
@@ -97,7 +99,7 @@ def test_a_linkage_without_a_title_is_called_by_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("with_it", "without", "words"),
     [
-        (FOUND, FOUND, "Without it nothing else changes here."),
+        (FOUND, FOUND, "Without it nothing that is measured here is different."),
         (NO_ORDER, NO_ORDER, "Without it there is no such order either."),
         (NO_ORDER, FOUND, "With it there is no such order, and without it there is one."),
         (NOT_FOUND, FOUND, "What it does was not found before the search was cut off."),
@@ -145,9 +147,10 @@ def test_a_linkage_gives_way_in_the_looser_form_that_suffices() -> None:
         )
     ]
     assert section.note == (
-        "With each set there is an order in which no gain from stopping exceeds a quarter of all"
-        " that the party gets, and with no part of it. Unranked; who asked for a linkage had a"
-        " reason."
+        "Where one of these sets gives way there is an order, in whatever number of phases, of"
+        " which it is sure, from what is on record, that no gain from stopping exceeds a quarter"
+        " of all that the party gets; where only a part of a set does, there is none. Unranked;"
+        " who asked for a linkage had a reason."
     )
     assert section.footnote == ""
 
@@ -166,15 +169,15 @@ def test_a_linkage_without_a_looser_form_falls_away() -> None:
         (
             Fraction(1, 2),
             (
-                "None has to give way: there is an order in which no gain from stopping exceeds"
-                " half of all that the party gets."
+                "None has to give way: there is an order of which it is sure, from what is on"
+                " record, that no gain from stopping exceeds half of all that the party gets."
             ),
         ),
         (
             Fraction(0),
             (
-                "Even without any linkage there is no order in which no gain from stopping"
-                " exceeds nothing of all that the party gets."
+                "Even without any linkage there is no order of which it is sure, from what is on"
+                " record, that no gain from stopping exceeds nothing of all that the party gets."
             ),
         ),
     ],
@@ -213,7 +216,7 @@ def test_a_curve_says_where_a_line_is_not_proven() -> None:
     unsure = (*curve[:-1], replace(curve[-1], bound=Fraction(0)))
     assert [curve_section(one, CASE).footnote for one in (curve, unsure)] == [
         "",
-        "Not every line is proven: fewer may be lost with another order.",
+        "Not every line is proven: another order may have smaller ones.",
     ]
 
 

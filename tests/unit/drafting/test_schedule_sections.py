@@ -156,20 +156,20 @@ def test_a_proven_order_says_so_and_how_it_was_found() -> None:
     [
         (
             Objective.SHARES,
-            "In what was found the largest shortfall is half, and none can be below a quarter.",
+            "In what was found the largest shortfall is half; none can be below a quarter.",
         ),
         (
             Objective.EACH,
             (
-                "In what was found the largest shortfall is 0.5 points, and none can be below"
+                "In what was found the largest shortfall is 0.5 points; none can be below"
                 " 0.25 points."
             ),
         ),
         (
             Objective.TOGETHER,
             (
-                "In what was found the sum of the largest shortfalls is 0.5 points, and none can"
-                " be below 0.25 points."
+                "In what was found the sum of the largest shortfalls is 0.5 points; none can be"
+                " below 0.25 points."
             ),
         ),
     ],
@@ -184,6 +184,7 @@ def test_what_is_not_proven_says_how_far_off_it_may_be(objective: Objective, wor
         value=Fraction(1, 2),
         bound=Fraction(1, 4),
         phases_proven=False,
+        least_phases=1,
     )
     footnote = schedule_section(found, case).footnote
     assert footnote.startswith(f"{words} Whether fewer phases would do was not proven.")
@@ -196,7 +197,7 @@ def test_what_is_not_proven_says_how_far_off_it_may_be(objective: Objective, wor
         (
             Status.INFEASIBLE,
             (
-                "What waits for each other does not fit into so few phases: 2 are needed at the"
+                "What waits for one another does not fit into so few phases: 2 are needed at the"
                 " least."
             ),
         ),
@@ -240,7 +241,7 @@ def test_exposure_and_gain_are_said_of_each_party_at_their_worst_moment() -> Non
         (
             "North",
             [
-                "It is never exposed: whenever it has done something, as much has come back.",
+                "It is never exposed: what it cannot take back never weighs more than what it got.",
                 (
                     "It would gain most by stopping after phase 1: half of all that it gets; a"
                     " guarantee to the others would have to cover that."
@@ -349,3 +350,11 @@ def test_where_there_may_be_more_orders_it_is_said() -> None:
     assert [alternative_section(one, case).footnote for one in ways] == ["", "There may be more."]
     none = alternative_section(replace(found, alternatives=()), case)
     assert (none.is_empty, none.footnote) == (True, "")
+
+
+def test_of_so_many_phases_it_is_said_for_so_many_alone() -> None:
+    """With more of them there may be a better order, and with fewer none was asked for."""
+    found = find_schedule(LINKED, phases=2)
+    footnote = schedule_section(found, LINKED).footnote
+    assert footnote.startswith("In at most 2 phases no order makes the largest shortfall smaller")
+    assert "fewer phases" not in footnote

@@ -32,6 +32,7 @@ from goodoffices.phasing.loosenings import (
 from goodoffices.phasing.plan import Plan, compile_plan
 from goodoffices.phasing.reachable import Search, WithinBounds, find_order, order_of_phases
 from goodoffices.phasing.results import Objective, PlannedPhase, PlannedStep, ScheduleSearch
+from goodoffices.phasing.schedules import find_schedule
 from tests.cases import make_case
 
 Order = tuple[str, ...]
@@ -581,3 +582,16 @@ def test_looking_for_an_order_stops_after_so_many_states() -> None:
     assert find_order(plan, within, most=len(parts(TWO_PHASES))) is not None
     with pytest.raises(Stopped):
         find_order(plan, within, most=len(parts(TWO_PHASES)) - 1)
+
+
+def test_which_of_two_equal_orders_is_come_upon_is_no_effect_of_a_linkage() -> None:
+    """Each of two opposite linkages leaves one of two equally good orders."""
+    given = [Given("a", "north", 1, 1, 2), Given("b", "south", 1, 1, 2)]
+    for step, awaited in (("a", "b"), ("b", "a")):
+        case = case_of(given, [link("asked", step, awaited)])
+        (effect,) = weigh_linkages(case)
+        assert effect.without.largest_shortfall == effect.with_it.largest_shortfall
+        is_other = find_schedule(case_of(given, [])).largest_shortfall != (
+            effect.with_it.largest_shortfall
+        )
+        assert effect.opens_equals is is_other

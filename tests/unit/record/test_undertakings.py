@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from goodoffices.case.undertakings import OPEN_WEIGHT
 from goodoffices.cli.main import main
 from goodoffices.record.checks.check import check, load
 from goodoffices.record.fold import Fold
@@ -199,7 +201,7 @@ def test_what_names_a_hidden_undertaking_goes_with_it_or_loses_the_name(case: Pa
     assert [(one.id, one.after) for one in seen.undertakings] == [("release", ()), ("open", ())]
     assert [(one.id, one.loosenings) for one in seen.linkages] == [("m", ())]
     assert [(one.id, one.source) for one in seen.importance] == [("h", "")]
-    assert [step.does for phase in seen.schedules[0].phases for step in phase.steps] == [("open",)]
+    assert seen.schedules == ()
 
 
 def test_what_rests_on_statements_that_do_not_count_does_not_count(case: Path) -> None:
@@ -472,3 +474,47 @@ def test_a_party_is_not_told_of_a_source_or_an_organ_that_verifies(case: Path) -
     assert [one.verified_by for one in seen] == ["", "", "a commission", "egypt"]
     seen = as_seen_by(record, viewer_named("", record)).undertakings
     assert [one.verified_by for one in seen] == list(names)
+
+
+def test_a_party_is_not_told_what_somebody_could_live_with(case: Path) -> None:
+    looser = "[{id: x, title: could be, after: release.1}]"
+    write(
+        case,
+        "undertakings:",
+        RELEASE.replace("tranches: 3", "tranches: 3, handling: public"),
+        "linkages:",
+        f"  - {{id: l, step: release.3, after: release.2, loosenings: {looser}, {PUBLIC}}}",
+    )
+    record = load(case).record
+    told = as_seen_by(record, viewer_named("hamas", record)).linkages
+    assert [(one.id, one.loosenings) for one in told] == [("l", ())]
+    assert [one.id for one in record.linkages[0].loosenings] == ["x"]
+
+
+def test_what_all_of_it_weighs_is_not_told_where_a_part_is_hidden(case: Path) -> None:
+    write(
+        case,
+        "undertakings:",
+        "  - {id: open, responsible: israel, beneficiaries: [hamas], handling: public}",
+        "  - {id: hidden, responsible: israel, beneficiaries: [hamas]}",
+        "  - {id: back, responsible: hamas, beneficiaries: [israel], handling: public}",
+        "importance:",
+        f"  - {{id: i, party: israel, weighs: 1/2, {PUBLIC}}}",
+    )
+    record = load(case).record
+    (told,) = as_seen_by(record, viewer_named("egypt", record)).importance
+    assert record.importance[0].weighs == (Fraction(1, 2), Fraction(1, 2))
+    assert told.weighs == OPEN_WEIGHT
+
+
+def test_what_all_of_it_weighs_puts_no_number_on_persons(case: Path) -> None:
+    write(
+        case,
+        "undertakings:",
+        "  - {id: home, responsible: israel, beneficiaries: [hamas], persons: true}",
+        "  - {id: back, responsible: hamas, beneficiaries: [israel]}",
+        "importance:",
+        "  - {id: i, party: israel, weighs: 1/2}",
+    )
+    (mistake,) = mistakes(case)
+    assert "this would put a number on persons: give orders, and leave it out" in mistake
