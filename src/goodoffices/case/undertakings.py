@@ -173,7 +173,9 @@ class Linkage(Model):
     after: Reference = Field(description="Y: what it waits for.")
     asked_by: str = Field(default="", description="The party that asks for it.")
     judge: str = Field(default="", description="Who says that Y is done.")
-    loosenings: tuple[Loosening, ...] = ()
+    loosenings: tuple[Loosening, ...] = Field(
+        default=(), description="Looser forms that somebody could live with; no party sees them."
+    )
     cites: tuple[str, ...] = Field(default=(), description="Entries it rests on.")
     handling: Handling = TEAM_ONLY
 

@@ -69,6 +69,8 @@ def _next(path: Path, example: str) -> list[str]:
     if example == EXAMPLES[0]:
         tries[1:1] = [
             (f"explain {path} --reading r2=r2_offer", "the same words read as an offer"),
+            (f"bridge {path}", "packages to test, unranked"),
+            (f"phase {path}", "what each “only after” does"),
             (f"brief {path} --for egypt", "what Egypt may see: computed from that alone"),
         ]
     widest = max(len(words) for words, _ in tries)
