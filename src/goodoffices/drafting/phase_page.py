@@ -64,7 +64,7 @@ def phase_sections(phased: Phased, *, day_zero: date | None = None) -> tuple[Sec
             conflict_section(phased.conflicts, case, joint=phased.joint),
             *tabled_sections(phased.tabled, case),
         )
-    sections = [schedule_section(found, case, day_zero=day_zero)]
+    sections = [schedule_section(found, case, day_zero=day_zero, is_checked=phased.is_checked)]
     if found.phases:
         sections.append(exposure_section(found, case))
     if phased.effects:

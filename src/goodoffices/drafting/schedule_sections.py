@@ -40,12 +40,24 @@ CAUTION: Final = (
 )
 """The words that stand beside every schedule; they are fixed."""
 
+UNCHECKED: Final = (
+    "No other code has checked it: too many valuations agree with what is on record to list them."
+)
+
 MOST_ROWS: Final = 18
 """Steps that one picture shows, so that it fits on a sheet of paper."""
 
 
-def schedule_section(found: ScheduleSearch, case: Case, *, day_zero: date | None = None) -> Section:
-    """The steps in their phases, with their days, and a timeline."""
+def schedule_section(
+    found: ScheduleSearch,
+    case: Case,
+    *,
+    day_zero: date | None = None,
+    is_checked: bool = True,
+) -> Section:
+    """The steps in their phases, with their days, a timeline, and how sure all of it is."""
+    sure = _how_sure(found, case) if found.phases else ""
+    unchecked = "" if is_checked or not sure else f" {UNCHECKED}"
     return Section(
         id="schedule",
         title=TITLE,
@@ -59,7 +71,7 @@ def schedule_section(found: ScheduleSearch, case: Case, *, day_zero: date | None
         ),
         figures=_timelines(found, case, day_zero) if found.phases else (),
         empty=_nothing(found),
-        footnote=_how_sure(found, case) if found.phases else "",
+        footnote=f"{sure}{unchecked}",
     )
 
 

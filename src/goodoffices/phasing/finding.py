@@ -98,15 +98,15 @@ ELSEWHERE: Final[Mapping[FindingKind, str]] = {
     ),
     FindingKind.DUE_AFTER_PHASE: (
         "A text of three phases from January 2025 had a withdrawal of its first phase, of 42 "
-        "days, complete by day 50 (The National, and Devdiscourse after Reuters, 16 January 2025)."
+        "days, complete by day 50 (Sweden Herald, and Devdiscourse after Reuters, January 2025)."
     ),
     FindingKind.ONE_SIDED_COMPLETION: (
         "An exchange of 2011 had a second phase two months after the first that asked something "
         "of one side only; it took place (Wikipedia, “Gilad Shalit prisoner exchange”)."
     ),
     FindingKind.MEANWHILE: (
-        "A text of three phases from January 2025 said that its first phase goes on while the "
-        "second is negotiated (The National, 16 January 2025)."
+        "A text of three phases from January 2025 said that what is done in its first phase goes "
+        "on while the terms of the second are negotiated (the text as The Times of Israel had it)."
     ),
     FindingKind.NO_JUDGE: (
         "In Colombia a mechanism of both sides and the United Nations, which led it, was to "

@@ -98,14 +98,6 @@ class Moves:
         """Return the counts after a joint step."""
         return _changed(counts, {place: last for place, (_, last) in self._joint[joint].items()})
 
-    def joint_between(self, before: Counts, after: Counts) -> int | None:
-        """Return which joint step leads from counts to the next; None where a tranche does."""
-        for joint, changes in enumerate(self._joint):
-            for place, (first, last) in changes.items():
-                if before[place] < first and after[place] >= last:
-                    return joint
-        return None
-
     def _can_be_done(self, counts: Counts, changes: dict[int, tuple[int, int]]) -> bool:
         return all(
             counts[place] == first - 1 and self.may_begin(counts, place, last)

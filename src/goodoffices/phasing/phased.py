@@ -11,7 +11,7 @@ from functools import partial
 from goodoffices.case.case import Case
 from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Progress
-from goodoffices.case.errors import CyclicOrder, DoneTwice, UnknownId
+from goodoffices.case.errors import CyclicOrder, DoneTwice, EnginesDisagree, UnknownId
 from goodoffices.case.issues import Value
 from goodoffices.case.status import Status
 from goodoffices.case.undertakings import Linkage, Phase, Schedule, Step
@@ -26,8 +26,9 @@ from goodoffices.phasing.linkages import (
 )
 from goodoffices.phasing.loosenings import LooseningSearch, find_loosenings
 from goodoffices.phasing.measures import largest, measure
-from goodoffices.phasing.plan import compile_plan, loosen
+from goodoffices.phasing.plan import Plan, compile_plan, loosen
 from goodoffices.phasing.results import CurvePoint, Moment, Objective, Range, ScheduleSearch
+from goodoffices.phasing.schedule_check import check_schedule, may_check
 from goodoffices.phasing.schedules import find_curve, find_schedule
 
 
@@ -100,6 +101,8 @@ class Phased:
         Linkages that cannot all hold; then nothing else was computed. None where they can.
     joint
         Steps that somebody holds until all of it is there, as asked.
+    is_checked
+        Whether other code confirmed the order found and its measures.
     """
 
     case: Case
@@ -111,6 +114,7 @@ class Phased:
     loosenings: LooseningSearch | None
     conflicts: LinkageConflicts | None = None
     joint: tuple[Step, ...] = ()
+    is_checked: bool = False
 
 
 def phase_case(
@@ -143,6 +147,8 @@ def phase_case(
     ------
     NothingUndertaken, CyclicOrder, UnknownId, NotJoint, DoneTwice
         As `compile_plan` has them.
+    EnginesDisagree
+        Where other code does not confirm the order found; then nothing is shown.
     """
     asked, told, deadline = asked or Asked(), progress or say_nothing, Deadline(deadline_s)
     brought = bring(case, asked.left)
@@ -181,7 +187,17 @@ def phase_case(
             seed=seed,
         ),
         joint=asked.joint,
+        is_checked=_is_confirmed(found, plan),
     )
+
+
+def _is_confirmed(found: ScheduleSearch, plan: Plan) -> bool:
+    """Whether other code confirms what was found; False where it was not asked."""
+    if not found.phases or not may_check(plan):
+        return False
+    if check_schedule(found, plan, has_free_phases=False).broken:
+        raise EnginesDisagree("the order", found.method, "the check that lists valuations")
+    return True
 
 
 def _of_found(found: ScheduleSearch, case: Case) -> Iterator[Finding]:

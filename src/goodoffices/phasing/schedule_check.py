@@ -21,6 +21,9 @@ T = TypeVar("T")
 MOST_TRANCHES: Final = 8
 """With no more tranches every order of them is tried."""
 
+MOST_EXTREMES: Final = 4_096
+"""With no more extreme valuations of a party they are listed."""
+
 MOST_IN_A_PHASE: Final = 10
 """Steps of one phase of which every set done is tried; of more, only the worst is reckoned."""
 
@@ -85,6 +88,32 @@ class Checked:
     broken: tuple[str, ...]
     checked: tuple[str, ...]
     orders: int = 0
+
+
+def may_check(plan: Planned) -> bool:
+    """Tell whether the extreme valuations of every party are few enough to be listed.
+
+    Each interval doubles them, and a group weighed with others multiplies them.
+    """
+    return all(
+        _extreme_count(one.does, plan) * _extreme_count(one.gets, plan) <= MOST_EXTREMES
+        for one in plan.importance.values()
+    )
+
+
+def _extreme_count(said: Weighing, plan: Planned) -> int:
+    count = 1
+    for name, (low, high) in said.numbers.items():
+        count *= (1 if low == high else 2) * _ways(name, plan)
+    for name in (str(one) for level in said.order for one in level):
+        count *= _ways(name, plan)
+    return count
+
+
+def _ways(name: str, plan: Planned) -> int:
+    """On how many groups the weight of an undertaking may lie; 1 where it has none."""
+    one = plan.undertakings.get(name)
+    return len(one.groups) if one is not None and one.groups else 1
 
 
 def check_schedule(found: Result, plan: Planned, *, has_free_phases: bool = True) -> Checked:

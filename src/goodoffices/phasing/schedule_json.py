@@ -76,6 +76,7 @@ def phased_to_json(phased: Phased) -> Json:
         "beginning": list(found.beginning),
         "left_out": dict(found.left_out),
         "method": found.method,
+        "checked": phased.is_checked,
         "assumptions": list(found.assumptions),
         "cites": list(found.cites),
     }

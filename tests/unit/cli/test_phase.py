@@ -18,6 +18,7 @@ HOSTAGES, PRISONERS = "second_phase_after_hostages", "second_phase_after_prisone
 KEYS = frozenset(
     [
         "schema",
+        "checked",
         "status",
         "basis",
         "objective",

@@ -16,6 +16,7 @@ from goodoffices.drafting.schedule_sections import (
     CAUTION,
     MOST_ROWS,
     TITLE,
+    UNCHECKED,
     acting,
     alternative_section,
     exposure_section,
@@ -358,3 +359,10 @@ def test_of_so_many_phases_it_is_said_for_so_many_alone() -> None:
     footnote = schedule_section(found, LINKED).footnote
     assert footnote.startswith("In at most 2 phases no order makes the largest shortfall smaller")
     assert "fewer phases" not in footnote
+
+
+def test_that_no_other_code_checked_an_order_is_said() -> None:
+    footnotes = [
+        schedule_section(found_in(LINKED), LINKED, is_checked=one).footnote for one in (True, False)
+    ]
+    assert footnotes[1] == f"{footnotes[0]} {UNCHECKED}"

@@ -9,12 +9,14 @@ from fractions import Fraction
 import pytest
 
 from goodoffices.case.case import Case
-from goodoffices.case.errors import CyclicOrder, NothingUndertaken, UnknownId
+from goodoffices.case.errors import CyclicOrder, EnginesDisagree, NothingUndertaken, UnknownId
 from goodoffices.case.issues import Issue
 from goodoffices.case.status import Status
-from goodoffices.case.undertakings import Linkage, Loosening, Schedule, Step
+from goodoffices.case.undertakings import Importance, Linkage, Loosening, Schedule, Step, Weighing
+from goodoffices.phasing import phased, schedule_check
 from goodoffices.phasing.finding import FindingKind
 from goodoffices.phasing.phased import Asked, Tabled, as_schedule, phase_case
+from goodoffices.phasing.schedule_check import Checked
 from tests.unit.phasing.invented_plans import after, make_exchange
 
 ASKED = Linkage(
@@ -265,3 +267,20 @@ def test_progress_is_told() -> None:
     told: list[tuple[str, int, int | None]] = []
     phase_case(exchange(ASKED), progress=lambda *said: told.append(said))
     assert told
+
+
+def test_what_other_code_does_not_confirm_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert phase_case(exchange()).is_checked
+    broken = Checked(("a tranche is done twice",), ())
+    monkeypatch.setattr(phased, "check_schedule", lambda *_, **__: broken)
+    with pytest.raises(EnginesDisagree, match="disagree; nothing of it is shown"):
+        phase_case(exchange())
+
+
+def test_where_too_much_is_open_to_be_listed_nothing_is_said_to_be_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(schedule_check, "MOST_EXTREMES", 0)
+    case = exchange()
+    said = Importance(id="n", party="north", does=Weighing(order=(("withdrawal",),)))
+    assert not phase_case(replace(case, importance=(said,))).is_checked
