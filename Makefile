@@ -10,7 +10,7 @@ SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
-.PHONY: help demo research test check lint types layers docs bench images sizes format lock changelog dist clean
+.PHONY: help demo research intake test check lint types layers docs bench images sizes format lock changelog dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list.
@@ -26,6 +26,9 @@ demo: .venv/.have-base ## Write the worked example to ./doha-round and print its
 
 research: .venv/.have-research ## Install what `goodoffices bridge --research` needs.
 	@.venv/bin/goodoffices bridge --help >/dev/null && echo "Ready: .venv/bin/goodoffices bridge CASE --research"
+
+intake: .venv/.have-intake ## Install what `goodoffices read` needs.
+	@.venv/bin/goodoffices read --help >/dev/null && echo "Ready: .venv/bin/goodoffices read CASE FILE..."
 
 test: .venv/.have-test $(if $(BROWSER),.venv/.have-browser) ## Run the tests; BROWSER=1 adds the browser's; ARGS="-k word" selects.
 	@$(if $(BROWSER),$(PY) tests/e2e/chromium.py --install,:)
