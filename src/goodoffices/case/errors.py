@@ -131,6 +131,14 @@ class NotConfirmed(GoodOfficesError):
         super().__init__(f"{what} waits for a person: {how}")
 
 
+class UnreadableDocument(GoodOfficesError):
+    """A document cannot be read; the sentence says why, and what would help where anything does."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name}: {reason}")
+
+
 class MissingExtra(GoodOfficesError):
     """A capability needs an optional part of the program that is not installed."""
 

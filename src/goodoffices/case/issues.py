@@ -54,6 +54,9 @@ class Option(Model):
 
     id: Identifier
     title: str = ""
+    also_known_as: tuple[str, ...] = Field(
+        default=(), description="Other words for it, by which `read` finds it in a report."
+    )
     text: str = Field(default="", description="Clause text, where there is one.")
     brings: tuple[str, ...] = Field(default=(), description="Undertakings and linkages it carries.")
     interpretations: Mapping[str, str] = Field(
@@ -96,6 +99,9 @@ class Issue(Model):
     id: Identifier
     title: str = ""
     short: str = Field(default="", description="A short name for running text.")
+    also_known_as: tuple[str, ...] = Field(
+        default=(), description="Other words for it, by which `read` finds it in a report."
+    )
     kind: IssueKind = IssueKind.CHOICE
     options: tuple[Option, ...] = ()
     low: int | None = None

@@ -26,6 +26,9 @@ class Organ(Model):
 
     id: Identifier
     name: str
+    also_known_as: tuple[str, ...] = Field(
+        default=(), description="Other names, transliterations, short forms."
+    )
     kind: str = Field(default="", description="cabinet, exile bureau, field command, sponsor...")
     binds: tuple[str, ...] = Field(default=(), description="Organs whose conduct it binds.")
 

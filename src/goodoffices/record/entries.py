@@ -54,6 +54,11 @@ class Document(Entry):
     language: str = ""
     file: str = ""
     sha256: str = ""
+    original: str = Field(
+        default="",
+        description="The file as it came, in `documents/`, where it is not the text itself.",
+    )
+    original_sha256: str = Field(default="", description="Of the file as it came.")
     note: str = ""
 
 
@@ -72,15 +77,17 @@ class SourceKind(StrEnum):
     """What a source other than a party is."""
 
     PERSON = "person"
+    ORGANISATION = "organisation"
     UNNAMED = "unnamed"
     OUTLET = "outlet"
 
 
 class Source(Entry):
-    """A person, an unnamed source with its description, or an outlet, named in relay chains."""
+    """A person, organisation, unnamed source with its description, or outlet, for the chains."""
 
     kind: SourceKind
     description: str
+    also_known_as: tuple[str, ...] = ()
     affiliation: str = Field(default="", description="The party it belongs to, if any.")
     not_the_same_as: tuple[str, ...] = ()
 
@@ -234,6 +241,8 @@ class NoteKind(StrEnum):
     FACE = "face"
     TERM = "term"
     PROMISE = "promise"
+    EVENT = "event"
+    """Something that happened, as told, with its category."""
     OTHER = "other"
 
 
