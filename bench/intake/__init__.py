@@ -1,0 +1,1 @@
+"""How good reading reports is, and what it costs."""
