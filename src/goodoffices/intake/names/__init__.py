@@ -1,0 +1,1 @@
+"""Names: where a text names what the case knows."""
