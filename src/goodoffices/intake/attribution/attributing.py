@@ -1,0 +1,28 @@
+"""Attributing: who is said to have said, thought or shown what.
+
+Joins the rules: clauses that a verb, noun or adjective governs, frames such as "according
+to", the layout of paragraphs, and quotations. Each rule finds what it can by itself; this
+puts them in order.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from goodoffices.intake.attribution.attributing_clauses import by_clauses
+from goodoffices.intake.attribution.attributing_frames import by_frames
+from goodoffices.intake.attribution.attributing_lines import by_lines
+from goodoffices.intake.attribution.attributing_merge import close_quotations, settle
+from goodoffices.intake.attribution.attributing_quotes import by_quotations
+from goodoffices.intake.attribution.attributing_transcripts import by_labels
+from goodoffices.intake.attribution.attributions import Attribution
+from goodoffices.intake.attribution.report_text import ReportText
+from goodoffices.intake.parsing import Parsed
+
+
+def attribute(parsed: Parsed) -> tuple[Attribution, ...]:
+    """Return the attributions of a text, in its order."""
+    report = ReportText(parsed)
+    told = chain(by_clauses(report), by_frames(report))
+    closed = [each for each in (close_quotations(report, one) for one in told) if each]
+    return settle(report, by_quotations(report, [*closed, *by_lines(report), *by_labels(report)]))
