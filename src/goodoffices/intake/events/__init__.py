@@ -1,0 +1,1 @@
+"""Events, rounds and dates: what happened, where talks were held, and when."""
