@@ -12,8 +12,15 @@ from goodoffices.case.undertakings import Importance, Linkage, Schedule, Underta
 from goodoffices.case.yaml_cache import drop_cache
 from goodoffices.case.yaml_edit import append_entries, remove_entry
 from goodoffices.record.archived import Archived, read_archived
+from goodoffices.record.draft_files import (
+    delete_text,
+    erase_document,
+    erase_draft,
+    erase_source,
+    has_draft,
+)
 from goodoffices.record.erasure import erase
-from goodoffices.record.folder import DOCUMENTS_FOLDER, RECORD_FILE, Folder, read_folder
+from goodoffices.record.folder import DRAFTS_FOLDER, RECORD_FILE, Folder, read_folder
 from goodoffices.record.one_step import edit_in_one_step
 from goodoffices.record.working_copy import KINDS, READING, Content, Key, current_entries
 
@@ -31,13 +38,18 @@ ERASABLE = (
     "schedule",
 )
 """What can be erased; the `erased` list of `record.yaml` says what went."""
+DRAFT = "draft"
+"""The kind of what waits in the drafts folder and is no entry."""
 
 
 def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]:
     """Destroy an entry's content in the archive, the files and the cache; say what was done.
 
-    A statement goes with its readings, a document with its text. The archive comes first, and
-    the entry in the files last: if this is interrupted, doing it again finishes it.
+    A statement goes with its readings and its draft, a document with its text, the file as it
+    came and all that was drafted from it, a source with every draft that names it. The archive
+    comes first, and the entry in the files last: if this is interrupted, doing it again
+    finishes it. What was only drafted goes too, by the id of the draft or of its document; it
+    was never in the record, so nothing stays to tell of it.
 
     Raises
     ------
@@ -52,7 +64,7 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
     folder = read_folder(path)
     archived = read_archived(folder)
     entries = {key: content for key, (_, content) in current_entries(folder).items()}
-    key = _key_of(entry_id, entries, archived)
+    key = _key_of(entry_id, entries, archived, path)
     _refuse_if_cited(key, folder)
     done: list[str] = []
     for kind, one in [key, *_readings_of(key, entries, archived)]:
@@ -60,6 +72,7 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
             erase(archived.archive, kind, one, by=by, reason=reason)
             done.append(f"Erased {kind} {one} in the archive.")
     drop_cache(path)
+    done += _erase_drafted(path, key, entries)
     if key in entries:
         _erase_in_files(path, key, entries, by=by, reason=reason)
         done.append(f"Erased {key[0]} {key[1]} in {KINDS[key[0]][0]}.")
@@ -76,11 +89,26 @@ def _remains(key: Key, entries: Mapping[Key, Content], folder: Folder) -> list[s
     return [f"Its words still stand in document {document}, which is an entry of its own."]
 
 
-def _key_of(entry_id: str, entries: Mapping[Key, Content], archived: Archived) -> Key:
+def _erase_drafted(path: Path, key: Key, entries: Mapping[Key, Content]) -> list[str]:
+    """Take out of the drafts folder what it holds of an entry."""
+    kind, entry_id = key
+    if kind == "document":
+        return erase_document(path, entry_id)
+    if kind == "source":
+        return erase_source(path, entry_id)
+    content = entries.get(key, {})
+    words = str(content.get("words", "") or content.get("text", ""))
+    return erase_draft(path, entry_id, words=words)
+
+
+def _key_of(entry_id: str, entries: Mapping[Key, Content], archived: Archived, path: Path) -> Key:
     known = {key: None for key in (*entries, *archived.entries) if key[0] in ERASABLE}
     for key in known:
         if key[1] == entry_id:
             return key
+    if has_draft(path, entry_id):  # only drafted, so known to the drafts folder alone
+        is_document = (path / DRAFTS_FOLDER / f"{entry_id}.json").is_file()
+        return "document" if is_document else DRAFT, entry_id
     raise UnknownId("entry to erase", entry_id, [one for _, one in known])
 
 
@@ -145,9 +173,8 @@ def _erase_in_files(
     path: Path, key: Key, entries: Mapping[Key, Content], *, by: str, reason: str
 ) -> None:
     kind, entry_id = key
-    text = entries[key].get("file") if kind == "document" else None
-    if text:
-        (path / DOCUMENTS_FOLDER / str(text)).unlink(missing_ok=True)
+    for name in ("file", "original") if kind == "document" else ():
+        delete_text(path, str(entries[key].get(name, "")))
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     names = [key, *(_readings_in(entry_id, entries) if kind == "statement" else [])]
     gone = [{"kind": what, "id": one, "on": day, "by": by, "reason": reason} for what, one in names]

@@ -102,7 +102,8 @@ def _harmless(value: object) -> object:
 def export_folder(path: Path) -> bytes:
     """Return the whole case folder as a zip, with the file that verifies its archive.
 
-    The same files give the same bytes; the cache is left out.
+    The same files give the same bytes; the cache is left out. It is the team's own copy: what
+    waits in `drafts/`, and the log of what was decided on it, are in it too.
     """
     out = io.BytesIO()
     name = path.resolve().name

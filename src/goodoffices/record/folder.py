@@ -34,6 +34,8 @@ PREFERENCES_FILE: Final = "preferences.yaml"
 UNDERTAKINGS_FILE: Final = "undertakings.yaml"
 DOCUMENTS_FOLDER: Final = "documents"
 ARCHIVE_FOLDER: Final = "archive"
+DRAFTS_FOLDER: Final = "drafts"
+"""Where what was read from documents waits for a person; no part of the record."""
 LARGEST_TEXT: Final = 20_000_000
 """Bytes of a document's text that are read at most."""
 

@@ -13,6 +13,7 @@ from goodoffices.case.undertaking_dates import find_too_late
 from goodoffices.case.undertakings import Undertaking
 from goodoffices.record.archived import Archived
 from goodoffices.record.checks.spans import find_missing_spans
+from goodoffices.record.draft_files import count_open
 from goodoffices.record.entries import (
     Document,
     Entry,
@@ -23,7 +24,7 @@ from goodoffices.record.entries import (
     ReadingStatus,
     Statement,
 )
-from goodoffices.record.folder import Folder, Located
+from goodoffices.record.folder import DRAFTS_FOLDER, Folder, Located
 from goodoffices.record.order import Order
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import Speakers
@@ -54,6 +55,7 @@ def find_questions(folder: Folder, record: Record, archived: Archived) -> list[Q
     questions += _messages(folder)
     questions += _supersessions(folder, record)
     questions += _undertakings(folder)
+    questions += _waiting(folder)
     questions += _unrecorded(archived)
     return sorted(set(questions))
 
@@ -193,6 +195,15 @@ def _says_the_same(one: Reading, other: Reading) -> bool:
         other.proposition,
         other.condition,
     ) and one.stance is not Stance.NO_LONGER_INSISTS
+
+
+def _waiting(folder: Folder) -> Iterator[Question]:
+    """What was read from documents and is not in the record until a person accepts it."""
+    for document, count in count_open(folder.path).items():
+        noun = "draft" if count == 1 else "drafts"
+        verb = "waits" if count == 1 else "wait"
+        text = f"{count} {noun} of {document} {verb}: goodoffices review CASE {document}"
+        yield Question(f"{DRAFTS_FOLDER}/{document}.json", 0, "waiting", text, (document,))
 
 
 def _unrecorded(archived: Archived) -> Iterator[Question]:

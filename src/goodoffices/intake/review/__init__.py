@@ -1,0 +1,1 @@
+"""Review: drafts wait until a person accepts, edits, rejects or defers them."""

@@ -1,0 +1,325 @@
+"""A review: one draft after the other, and what a person does with each.
+
+No screen is in it: the terminal and the pages of the web application use the same actions.
+Every action is on the disk before it returns, so that a review resumes where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from goodoffices.intake.drafts import DraftReading, DraftsFile, State
+from goodoffices.intake.review.accepting import accept
+from goodoffices.intake.review.deciding import defer, edit, reject
+from goodoffices.intake.review.deeds import Deed, undo
+from goodoffices.intake.review.editing import Field, fields_of
+from goodoffices.intake.review.new_options import NewOption, add_option
+from goodoffices.intake.review.readiness import explain_refusal
+from goodoffices.intake.review.review_log import log, read_log, unlog
+from goodoffices.intake.review.storing import (
+    OPEN,
+    Draft,
+    drafts_in,
+    is_open,
+    read_drafts,
+    read_drafts_of,
+    readings_of,
+    text_of,
+)
+from goodoffices.record.checks.check import load
+from goodoffices.record.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many drafts stand how, and how many accepted statements have a reading left over."""
+
+    total: int
+    waiting: int
+    deferred: int
+    accepted: int
+    rejected: int
+    left_over: int
+
+    @property
+    def open(self) -> int:
+        """How many still wait for a person, in whole or in a reading."""
+        return self.waiting + self.deferred + self.left_over
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The draft that is looked at, with its document, and its place among all of them from 1."""
+
+    file: DraftsFile
+    draft: Draft
+    place: int
+
+    @property
+    def readings(self) -> tuple[DraftReading, ...]:
+        """The readings of a statement, in their order; they are numbered from 1."""
+        return readings_of(self.draft)
+
+
+@dataclass
+class Review:
+    """The drafts of a case, or of one document of it, under the eyes of one person.
+
+    Drafts that nobody has looked at come first, in document order, then the deferred ones.
+    """
+
+    case_path: Path
+    by: str
+    on: date
+    record: Record
+    files: dict[str, DraftsFile] = field(default_factory=dict)
+    place: int = -1
+    chosen: set[str] = field(default_factory=set)
+    _drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    _order: list[tuple[str, str]] = field(default_factory=list)
+    _deeds: list[tuple[Deed, int]] = field(default_factory=list)
+    _put_off: set[str] = field(default_factory=set)
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls, case_path: Path, *, by: str, document: str = "", on: date | None = None
+    ) -> Review:
+        """Return the review of a case, at the first draft that waits.
+
+        Raises
+        ------
+        InvalidCase
+            Where the case has mistakes, or a drafts file is damaged.
+        UnknownId
+            Where nothing was drafted from the document asked for.
+        """
+        found = (read_drafts_of(case_path, document),) if document else read_drafts(case_path)
+        day = on or date.today()  # noqa: DTZ011 -- the team's day
+        review = cls(case_path, by, day, load(case_path).record)
+        for file in found:
+            review._take(file)
+        review._order = [*review._drafts]
+        review._go_on()
+        return review
+
+    @property
+    def current(self) -> Item | None:
+        """The draft that is looked at; None where nothing waits any more."""
+        if not 0 <= self.place < len(self._order):
+            return None
+        document, _ = self._order[self.place]
+        return Item(self.files[document], self._draft(self.place), self.place + 1)
+
+    @property
+    def text(self) -> str:
+        """The words of the document that the current draft is from.
+
+        Raises
+        ------
+        InvalidCase
+            Where they cannot be read.
+        """
+        document, _ = self._order[self.place]
+        if document not in self._texts:
+            self._texts = {document: text_of(self.case_path, self.files[document])}
+        return self._texts[document]
+
+    @property
+    def counts(self) -> Counts:
+        """How many drafts stand how."""
+        drafts = [self._draft(place) for place in range(len(self._order))]
+        states = Counter(draft.state for draft in drafts)
+        accepted = [draft for draft in drafts if draft.state is State.ACCEPTED]
+        return Counts(
+            total=len(drafts),
+            waiting=states[State.WAITING],
+            deferred=states[State.DEFERRED],
+            accepted=len(accepted),
+            rejected=states[State.REJECTED],
+            left_over=sum(1 for draft in accepted if is_open(draft)),
+        )
+
+    @property
+    def progress(self) -> str:
+        """Where the review is, in words: "7 of 23; 12 accepted"."""
+        counts = self.counts
+        place = f"{self.place + 1} of {counts.total}" if self.current else f"{counts.total} drafts"
+        parts = [f"{counts.accepted} accepted"]
+        parts += [f"{counts.rejected} rejected"] if counts.rejected else []
+        parts += [f"{counts.deferred} deferred"] if counts.deferred else []
+        parts += [f"{counts.left_over} with a reading left"] if counts.left_over else []
+        return f"{place}; {', '.join(parts)}"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What of the current draft may be corrected."""
+        item = self.current
+        return fields_of(item.draft, item.file) if item is not None else ()
+
+    def refusal(self, reading: DraftReading) -> str:
+        """Say what a reading lacks before it can be accepted; empty where it lacks nothing."""
+        return explain_refusal(reading, self.record)
+
+    def toggle(self, number: int) -> str:
+        """Choose a reading of the current draft, or leave it out; say why where it cannot be.
+
+        Parameters
+        ----------
+        number
+            The place of the reading, from 1.
+        """
+        item = self.current
+        if item is None or not 1 <= number <= len(item.readings):
+            return f"There is no reading {number} here."
+        reading = item.readings[number - 1]
+        if reading.state is State.ACCEPTED:
+            return f"Reading {number} is in the record by now."
+        refusal = self.refusal(reading)
+        if refusal and reading.id not in self.chosen:
+            return f"Reading {number} cannot be accepted yet: {refusal}."
+        self.chosen ^= {reading.id}
+        return ""
+
+    def accept(self) -> Deed | None:
+        """Accept the current draft with the readings chosen, and go on.
+
+        Raises
+        ------
+        GoodOfficesError
+            As `accepting.accept`; nothing is changed then.
+        """
+        return self._do(
+            lambda draft: accept(
+                self.case_path, draft, by=self.by, readings=sorted(self.chosen), on=self.on
+            )
+        )
+
+    def reject(self) -> Deed | None:
+        """Reject the current draft, and go on."""
+        return self._do(lambda draft: reject(self.case_path, draft, by=self.by, on=self.on))
+
+    def defer(self) -> Deed | None:
+        """Leave the current draft for later, and go on."""
+        return self._do(lambda draft: defer(self.case_path, draft, by=self.by, on=self.on))
+
+    def edit(self, name: str, value: str) -> Deed | None:
+        """Correct a field of the current draft, and stay; `fields` lists their names."""
+        return self._do(
+            lambda draft: edit(
+                self.case_path, draft, field=name, value=value, by=self.by, on=self.on
+            ),
+            stay=True,
+        )
+
+    def add_option(self, number: int, option: NewOption) -> Deed | None:
+        """Add an option to the case for a reading, which then has a proposition, and stay."""
+        item = self.current
+        if item is None or not 1 <= number <= len(item.readings):
+            return None
+        reading = item.readings[number - 1].id
+        deed = self._do(
+            lambda _: add_option(self.case_path, reading, option=option, by=self.by, on=self.on),
+            stay=True,
+        )
+        self.chosen.add(reading)
+        return deed
+
+    def undo(self) -> Deed | None:
+        """Take back the last action, and return to its draft; None where there is none.
+
+        After the actions of this review come those in the log, where one is kept.
+
+        Raises
+        ------
+        NotConfirmed
+            Where what it added is in the archive by now, or something else rests on it.
+        """
+        if self._deeds:
+            deed, place = self._deeds[-1]
+        else:
+            logged = [one for one in read_log(self.case_path) if one.document in self.files]
+            if not logged:
+                return None
+            deed, place = logged[-1], -1
+        undo(self.case_path, deed)
+        unlog(self.case_path, deed)
+        del self._deeds[-1:]
+        self._put_off.discard(deed.draft)
+        self._refresh(deed.document, is_case_changed=bool(deed.added or deed.changed))
+        key = (deed.document, deed.draft)
+        self._stand_at(self._order.index(key) if place < 0 and key in self._order else place)
+        return deed
+
+    def next(self) -> None:
+        """Look at the next draft in document order, whatever was done with it."""
+        self._stand_at(min(self.place + 1, len(self._order) - 1))
+
+    def previous(self) -> None:
+        """Look at the draft before, whatever was done with it; from the end, at the last one."""
+        start = self.place if self.current is not None else len(self._order)
+        self._stand_at(max(start - 1, 0) if self._order else -1)
+
+    def _do(self, act: Callable[[str], Deed], *, stay: bool = False) -> Deed | None:
+        item = self.current
+        if item is None:
+            return None
+        deed = act(item.draft.id)
+        log(self.case_path, deed)
+        self._deeds.append((deed, self.place))
+        self._refresh(deed.document, is_case_changed=bool(deed.added or deed.changed))
+        if stay:
+            kept = set(self.chosen)
+            self._stand_at(self.place)
+            self.chosen = self._ready(self.place) & (kept | self._newly_ready(item))
+        else:
+            self._put_off.add(item.draft.id)  # whatever is left of it waits for another day
+            self._go_on()
+        return deed
+
+    def _newly_ready(self, before: Item) -> set[str]:
+        """Readings that a correction made fit to be accepted."""
+        could = {one.id for one in before.readings if not self.refusal(one)}
+        return self._ready(self.place) - could
+
+    def _refresh(self, document: str, *, is_case_changed: bool) -> None:
+        self._take(read_drafts_of(self.case_path, document))
+        if is_case_changed:
+            self.record = load(self.case_path).record
+
+    def _go_on(self) -> None:
+        """Stand at the next draft that waits, from here round to here; then at a deferred one."""
+        count = len(self._order)
+        around = [(self.place + step) % count for step in range(1, count + 1)] if count else []
+        waiting = [one for one in around if self._draft(one).state is State.WAITING]
+        later = [
+            one
+            for one in sorted(around)
+            if is_open(self._draft(one)) and self._order[one][1] not in self._put_off
+        ]
+        self._stand_at(next(iter(waiting + later), count))
+
+    def _stand_at(self, place: int) -> None:
+        self.place = place
+        self.chosen = self._ready(place) if self.current is not None else set()
+
+    def _ready(self, place: int) -> set[str]:
+        """The readings of a draft that wait and can be accepted."""
+        return {
+            one.id
+            for one in readings_of(self._draft(place))
+            if one.state in OPEN and not self.refusal(one)
+        }
+
+    def _draft(self, place: int) -> Draft:
+        return self._drafts[self._order[place]]
+
+    def _take(self, file: DraftsFile) -> None:
+        """Take what a file says now."""
+        document = file.document.id
+        self.files[document] = file
+        self._drafts |= {(document, one.id): one for one in drafts_in(file)}
