@@ -56,6 +56,12 @@ IDS = frozenset(
 
 DRAFT = "filling is three_years and minimum_flow = 0 and inspection is none"
 
+REPORT = (
+    "Israel's delegation arrived in Doha on Monday, two officials told the Herald.\n\n"
+    "They said that Israel rejects an international force, and that it would accept one if the "
+    "Philadelphi corridor is left.\n"
+)
+
 COMMANDS_OF = {
     "explanation": [["explain", "CASE"]],
     "matrix": [["matrix", "CASE"]],
@@ -71,6 +77,8 @@ COMMANDS_OF = {
         ["phase", "CASE", "--curve", "--at-most", "1/4"],
         ["phase", "SHALIT", "--at-most", "0"],
     ],
+    "drafts": [["read", "CASE", "REPORT", "--by", "mira"]],
+    "waiting": [["review", "READ", "--by", "mira"]],
     "check": [["check", "CASE"]],
     "recorded": [["record", "CASE", "--by", "mira"]],
     "verification": [["record", "CASE", "--by", "mira"], ["verify", "CASE"]],
@@ -118,6 +126,7 @@ def case(tmp_path: Path) -> Path:
         with as_file(files("goodoffices.examples") / example) as source:
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns(".cache"))
     shutil.copytree(VALLEY, tmp_path / "valley", ignore=shutil.ignore_patterns(".cache"))
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "orders").mkdir()
     copy_valley_with_orders(tmp_path / "orders")
     return tmp_path / "case"
@@ -185,6 +194,10 @@ def _written(arguments: list[str], case: Path) -> dict[str, object]:
     folders["VALLEY"] = str(case.with_name("valley"))
     folders["SHALIT"] = str(case.with_name("shalit"))
     folders["ORDERS"] = str(case.with_name("orders") / "valley")
+    folders["REPORT"] = str(case.with_name("report.txt"))
+    if "READ" in arguments:
+        _written(["read", "CASE", "REPORT", "--by", "mira"], case)
+        folders["READ"] = str(case)
     given = [folders.get(one, one) for one in arguments]
     given += [] if "export" in given else ["--json"]
     done = CliRunner().invoke(cli, given)

@@ -28,7 +28,7 @@ def test_the_picture_is_small() -> None:
 def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     commands = re.findall(r"^    goodoffices (.+)$", TEXT, re.MULTILINE)
-    assert len(commands) == 11
+    assert len(commands) == 13
     for command in ["demo", *commands]:
         done = CliRunner().invoke(cli, shlex.split(command, comments=True))
         assert (command, done.exit_code) == (command, 0)

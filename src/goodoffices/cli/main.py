@@ -57,6 +57,16 @@ COMMANDS: tuple[CommandRow, ...] = (
         "Write a meeting note: who, where, said, asked, promised.",
     ),
     CommandRow(
+        "read",
+        "goodoffices.cli.read",
+        "Read reports into drafts that a person confirms.",
+    ),
+    CommandRow(
+        "review",
+        "goodoffices.cli.review",
+        "Accept, edit or reject what was drafted from reports.",
+    ),
+    CommandRow(
         "confirm",
         "goodoffices.cli.confirm",
         "Confirm drafts, so that they count.",

@@ -12,6 +12,7 @@ from tests.unit.cli.conftest import Run
 VIEWING = ("matrix", "gaps", "explain", "brief", "export")
 MORE = {
     "confirm": ("s1",),
+    "read": ("report.txt",),
     "mark": ("name",),
     "erase": ("s1", "--reason", "x", "--yes"),
     "note": ("--said", "qatar:x"),

@@ -1,0 +1,1 @@
+"""Drafting: what was found in a document becomes drafts."""
