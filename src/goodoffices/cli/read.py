@@ -69,6 +69,12 @@ def command(
 
     record = load(case).record
     told = _told(given, record)
+    if extractor and told.handling.held_by:
+        message = (
+            "--extractor and --held-by contradict each other: what only some of the team hold is "
+            "read by our own rules alone"
+        )
+        raise click.UsageError(message)
     chosen = load_extractor(extractor) if extractor else None
     paths = files_in(files)
     if not paths:
@@ -119,6 +125,8 @@ def _handling(given: dict[str, Any], record: Record) -> Handling:
     held_by = tuple(one.strip() for one in given["held_by"].split(",") if one.strip())
     if given["public"] and held_by:
         raise click.UsageError("--public and --held-by contradict each other: use one")
+    if given["held_by"] and not held_by:
+        raise click.UsageError("--held-by names nobody: give the ids of members of the team")
     members = [member.id for member in record.team]
     for one in held_by:
         if one not in members:
@@ -155,6 +163,8 @@ def _say(outcome: Outcome) -> None:
     if outcome.drafts is None:
         click.echo(outcome.known or outcome.refused, err=bool(outcome.refused))
         return
+    from goodoffices.intake.documents import shown  # noqa: PLC0415 -- cli lazy
+
     file = outcome.drafts
     readings = sum(len(one.readings) for one in file.drafts)
     found = ", ".join(
@@ -166,7 +176,7 @@ def _say(outcome: Outcome) -> None:
             (len(file.events), "event"),
         )
     )
-    click.echo(f"{outcome.path}: read as {file.document.id}: {found}")
+    click.echo(f"{shown(outcome.path)}: read as {file.document.id}: {found}")
     for question in file.document.questions:
         click.echo(f"  asks: {question}")
     for dropped in outcome.dropped:
@@ -192,16 +202,18 @@ def _sum_up(
 
 
 def _as_json(outcomes: Sequence[Outcome]) -> dict[str, object]:
+    from goodoffices.intake.documents import shown  # noqa: PLC0415 -- cli lazy
+
     files = [outcome.drafts for outcome in outcomes if outcome.drafts is not None]
     return {
         "schema": "goodoffices/drafts/1",
         "documents": [_plain(file)["document"] for file in files],
         **{name: _each(files, name) for name in ("drafts", "rounds", "events", "sources")},
         "read_before": [
-            {"file": str(one.path), "reason": one.known} for one in outcomes if one.known
+            {"file": shown(one.path), "reason": one.known} for one in outcomes if one.known
         ],
         "refused": [
-            {"file": str(one.path), "reason": one.refused} for one in outcomes if one.refused
+            {"file": shown(one.path), "reason": one.refused} for one in outcomes if one.refused
         ],
         "dropped": [text for one in outcomes for text in one.dropped],
     }

@@ -46,20 +46,28 @@ def command(
     from goodoffices.intake.review.reviewing import Review  # noqa: PLC0415 -- cli lazy
 
     if as_json:
-        _list_waiting(case, document)
+        _list_waiting(case, document, by)
         return
     review = Review.open(case, by=require_name(by), document=document)
     if keep_log:
         begin_log(case)
     if review.current is None:
         what = f"from {document}" if document else f"in {case}"
-        click.echo(f"Nothing waits {what}: every draft has been looked at.")
+        click.echo(f"Nothing waits {what}: every draft has been looked at.{_held_back(review)}")
         return
     if plain or not _is_terminal():
         _review_plainly(review)
     else:
         _review_on_screen(review)
     _say_what_next(review, case)
+
+
+def _held_back(review: Review) -> str:
+    """Say how much is left for those who alone hold it; nothing where nothing is."""
+    if not review.held_back:
+        return ""
+    waits = "waits" if review.held_back == 1 else "wait"
+    return f" {counted(review.held_back, 'document')} {waits} for those of the team who hold it."
 
 
 def _is_terminal() -> bool:
@@ -90,12 +98,13 @@ def _say_what_next(review: Review, case: Path) -> None:
     left = counts.open
     waits = f"{counted(left, 'draft')} {'waits' if left == 1 else 'wait'} still" if left else ""
     click.echo(f"{counts.accepted} of {counted(counts.total, 'draft')} accepted", nl=False)
-    click.echo(f"; {waits}." if waits else "; nothing waits any more.")
+    click.echo((f"; {waits}." if waits else "; nothing waits any more.") + _held_back(review))
     if counts.accepted:
         click.echo(f"What you accepted is in the files; next: goodoffices record {case}")
 
 
-def _list_waiting(case: Path, document: str) -> None:
+def _list_waiting(case: Path, document: str, by: str) -> None:
+    from goodoffices.intake.review.holding import may_review, refuse_others  # noqa: PLC0415 -- cli lazy
     from goodoffices.intake.review.storing import (  # noqa: PLC0415 -- cli lazy
         open_drafts,
         read_drafts,
@@ -103,10 +112,13 @@ def _list_waiting(case: Path, document: str) -> None:
     )
     from goodoffices.record.folder import read_folder  # noqa: PLC0415 -- cli lazy
 
-    read_folder(case)
+    record = read_folder(case).record()
     files: Sequence[DraftsFile] = (
         (read_drafts_of(case, document),) if document else read_drafts(case)
     )
+    if document:
+        refuse_others(files[0].document, by=by, record=record)
+    files = [one for one in files if may_review(one.document, by=by, record=record)]
     print_json({"schema": SCHEMA, "waiting": [_waiting(one) for one in open_drafts(files)]})
 
 
@@ -125,6 +137,7 @@ def _waiting(waiting: OpenDraft) -> dict[str, object]:
         "words": draft.words,
         "confidence": draft.confidence.value,
         "questions": list(draft.questions),
+        "repeats": getattr(draft, "repeats", ""),
         "readings": [
             {
                 "id": one.id,
@@ -134,6 +147,7 @@ def _waiting(waiting: OpenDraft) -> dict[str, object]:
                 "proposition": one.proposition,
                 "condition": one.condition,
                 "alternative_to": one.alternative_to,
+                "repeats": one.repeats,
             }
             for one in readings_of(draft)
         ],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from goodoffices.case.errors import GoodOfficesError
-from goodoffices.intake.drafts import State
+from goodoffices.intake.drafts import DraftReading, State
 from goodoffices.intake.review.deeds import Deed
 from goodoffices.intake.review.new_options import NewOption
 from goodoffices.intake.review.reviewing import Item, Review
@@ -196,15 +196,23 @@ def _marked(review: Review, item: Item) -> str:
     )
 
 
+def box_of(review: Review, reading: DraftReading) -> str:
+    """Whether a reading is marked, or where the position stands that it only says again."""
+    again = review.said_again(reading)
+    if again:
+        return f"said again: see {again}"
+    return "[x]" if reading.id in review.chosen else "[ ]"
+
+
 def _reading_lines(review: Review, item: Item, number: int, first: int) -> list[str]:
     reading = item.readings[number - 1]
-    box = "[x]" if reading.id in review.chosen else "[ ]"
+    again = review.said_again(reading)
     note = f", rivals reading {first}" if number != first else ""
-    if reading.state is not State.WAITING:
+    if reading.state is not State.WAITING and not again:
         note += f", {STATES[reading.state]}"
-    lines = [f"Reading {number} {box}{note}:"]
-    lines += [_wrapped(one, indent="  ") for one in lines_of(reading, review.record)]
-    refusal = review.refusal(reading)
+    lines = [f"Reading {number} {box_of(review, reading)}{note}:"]
+    lines += [_wrapped(one, indent="  ") for one in lines_of(reading, review.record, again=again)]
+    refusal = "" if again else review.refusal(reading)
     if refusal:
         lines.append(_wrapped(f"cannot be accepted yet: {refusal}", indent="  "))
     return lines

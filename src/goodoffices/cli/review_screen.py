@@ -21,7 +21,7 @@ from textual.widgets import Footer, Static
 
 from goodoffices.case.errors import GoodOfficesError
 from goodoffices.cli.review_forms import EditForm, HelpPage, OptionForm
-from goodoffices.cli.review_lines import STATES
+from goodoffices.cli.review_lines import STATES, box_of
 from goodoffices.intake.drafts import State
 from goodoffices.intake.review.deeds import Deed
 from goodoffices.intake.review.new_options import NewOption
@@ -38,6 +38,8 @@ from goodoffices.intake.review.showing import (
 
 WIDE: Final = 100
 """Columns from which the two sides stand beside each other; below, one above the other."""
+WORDS_AT_LEAST: Final = 6
+"""Lines of a draft's words that are in sight without scrolling."""
 _NUMBER: Final = re.compile(r"\s*(?:\d+\. )?")
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STYLES: Final = {
@@ -125,7 +127,8 @@ class ReviewScreen(App[None]):
             self._put("passage", Text(str(error)))
             return
         self._put("passage", Group(Text(LEGEND, style="dim"), Text(), marked(passage)))
-        self.call_after_refresh(self._scroll_to_words, passage)
+        # Twice: the side has its new height only after what was put there has been laid out.
+        self.call_after_refresh(self.call_after_refresh, self._scroll_to_words, passage)
 
     def _put(self, side: str, what: RenderableType) -> None:
         self.query_one(f"#{side}-text", Static).update(what)
@@ -136,9 +139,11 @@ class ReviewScreen(App[None]):
         side = self.query_one("#passage", VerticalScroll)
         place = passage.words.start if passage.words is not None else 0
         width = max(side.scrollable_content_region.width - 2, 20)
-        before = Text(passage.text[:place]).wrap(self.console, width)
-        if len(before) + 6 > side.size.height:
-            side.scroll_to(y=max(len(before) - 2, 0), animate=False)
+        above = [Text(LEGEND), Text(), Text(passage.text[:place])]
+        above += [] if passage.is_begin else [Text("...")]
+        lines = sum(len(one.wrap(self.console, width)) for one in above)
+        if lines + WORDS_AT_LEAST > side.size.height:
+            side.scroll_to(y=max(lines - 3, 0), animate=False)
 
     def _drafted(self, item: Item) -> Group:
         parts: list[RenderableType] = [
@@ -164,14 +169,14 @@ class ReviewScreen(App[None]):
 
     def _reading(self, item: Item, number: int, first: int) -> Text:
         reading = item.readings[number - 1]
-        box = "[x]" if reading.id in self.review.chosen else "[ ]"
-        cell = Text(f"{number} {box}", style="bold")
+        again = self.review.said_again(reading)
+        cell = Text(f"{number} {box_of(self.review, reading)}", style="bold")
         cell.append(f" or: rivals {first}" if number != first else "")
-        if reading.state is not State.WAITING:
+        if reading.state is not State.WAITING and not again:
             cell.append(f" ({STATES[reading.state]})")
-        for place, line in enumerate(lines_of(reading, self.review.record)):
-            cell.append(f"\n{line}", style="bold" if place == 0 else "not bold")
-        refusal = self.review.refusal(reading)
+        for place, line in enumerate(lines_of(reading, self.review.record, again=again)):
+            cell.append(f"\n{line}", style="not bold" if place or again else "bold")
+        refusal = "" if again else self.review.refusal(reading)
         if refusal:
             cell.append(f"\nNot yet: {refusal}", style="not bold italic")
         return cell
@@ -294,6 +299,7 @@ def marked(passage: Passage) -> Text:
     for place, _, sign in signs:
         before, after = text[:place], text[place:]
         text = Text.assemble(before, (sign, "bold"), after)
+    text.rstrip()
     head = "" if passage.is_begin else "...\n"
     return Text.assemble(head, text, "" if passage.is_end else "\n...")
 

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from goodoffices.case.errors import UnreadableDocument
+from goodoffices.case.errors import CannotWrite, UnreadableDocument
 from goodoffices.case.handling import TEAM_ONLY, Handling
 from goodoffices.case.safe_write import explain_failure, write_bytes
 from goodoffices.case.when import When
 from goodoffices.intake.drafts import DraftDocument, DraftsFile, Page
 from goodoffices.intake.texts import PlainText
+from goodoffices.record.draft_files import PRIVATE_FILE
 from goodoffices.record.entries import Document
 from goodoffices.record.folder import DOCUMENTS_FOLDER, LARGEST_TEXT
 
 LONGEST_ID: Final = 40
 """Characters of a document's id, so that the ids of its drafts keep within theirs."""
+LONGEST_NAME: Final = 120
+"""Bytes of a kept file's name before its endings, so that a disk takes all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,42 @@ class Known:
     entry: Document | None = None
     drafts: DraftsFile | None = None
 
+    @property
+    def handling(self) -> Handling | None:
+        """How the case handles it; None where it was read in this run, as the person told."""
+        if self.entry is not None:
+            return self.entry.handling
+        return self.drafts.document.handling if self.drafts is not None else None
+
+    def is_wider_than(self, told: Handling) -> bool:
+        """Whether others know it by now than those who alone should hold it."""
+        if not told.held_by or self.handling is None:
+            return False
+        return not self.handling.held_by or not {*self.handling.held_by} <= {*told.held_by}
+
 
 class Library:
-    """The documents of a case, by their hashes and files, and the ids that are taken."""
+    """The documents of a case, by their hashes and files, and the ids that are taken.
+
+    Parameters
+    ----------
+    entries, texts
+        The documents of the record, and the texts of those that have one by their ids: what a
+        person wrote down without a hash is known by its text.
+    drafts
+        What was read before.
+    taken
+        Ids that nothing new may have.
+    """
 
     def __init__(
-        self, entries: Sequence[Document], drafts: Sequence[DraftsFile], taken: Iterable[str]
+        self,
+        entries: Sequence[Document],
+        texts: Mapping[str, str],
+        drafts: Sequence[DraftsFile],
+        taken: Iterable[str],
     ) -> None:
-        self._known = {one.id: one for one in _known(entries, drafts)}
+        self._known = {one.id: one for one in _known(entries, texts, drafts)}
         self._taken = {*taken, *self._known}
 
     def with_hash(self, sha256: str) -> Known | None:
@@ -69,21 +101,30 @@ class Library:
         """An id for a document that is called so, and taken from now on."""
         base = id_of(stem)
         name, number = base, 2
-        while name in self._taken:
+        while name in self._taken or self._begins_another(name):
             name, number = f"{base[: LONGEST_ID - 4]}_{number}", number + 1
         self._taken.add(name)
         return name
 
+    def _begins_another(self, name: str) -> bool:
+        """Whether a draft of a document of this id would be called as something is already."""
+        drafted = re.compile(rf"{re.escape(name)}_[a-z]\d+(?:_\w+)?")
+        return any(drafted.fullmatch(one) for one in self._taken)
+
     def add(self, document: DraftDocument) -> None:
-        """Know a document that has just been read."""
+        """Know a document that has just been read, here or by another program."""
         hashes = frozenset(filter(None, (document.sha256, document.original_sha256)))
         self._known[document.id] = Known(document.id, document.file, hashes)
 
 
-def _known(entries: Sequence[Document], drafts: Sequence[DraftsFile]) -> Iterator[Known]:
+def _known(
+    entries: Sequence[Document], texts: Mapping[str, str], drafts: Sequence[DraftsFile]
+) -> Iterator[Known]:
     read = {one.document.id: one for one in drafts}
     for entry in entries:
         hashes = {entry.sha256, entry.original_sha256}
+        if entry.id in texts:
+            hashes.add(hashlib.sha256(texts[entry.id].encode()).hexdigest())
         if entry.id in read:
             hashes |= {read[entry.id].document.sha256, read[entry.id].document.original_sha256}
         yield Known(entry.id, entry.file, frozenset(hashes - {""}), entry, read.pop(entry.id, None))
@@ -106,21 +147,41 @@ def id_of(stem: str) -> str:
     return plain[:LONGEST_ID].strip("_")
 
 
+def shown(path: Path) -> str:
+    r"""A path as it can be printed: a name may hold bytes that are no text, or steer a terminal.
+
+    Examples
+    --------
+    >>> print(shown(Path("a/b\x1b[2J.txt")))
+    a/b?[2J.txt
+    """
+    return "".join(one if one.isprintable() else "?" for one in str(path))
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a file that is to be read.
 
     Raises
     ------
     UnreadableDocument
-        Where it cannot be opened, or is larger than is read.
+        Where it is not there or no file, cannot be opened, or is larger than is read.
     """
     try:
-        if path.stat().st_size > LARGEST_TEXT:
-            size = f"it has {path.stat().st_size:,} bytes, where {LARGEST_TEXT:,} are read at most"
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device may never end
+            raise UnreadableDocument(str(path), "this is no file that can be read")
+        if found.st_size > LARGEST_TEXT:
+            size = f"it has {found.st_size:,} bytes, where {LARGEST_TEXT:,} are read at most"
             raise UnreadableDocument(str(path), size)
         return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(str(path), explain_failure(error)) from error
+    except FileNotFoundError as error:
+        gone = (
+            "this is a link to what is not there" if path.is_symlink() else "there is no such file"
+        )
+        raise UnreadableDocument(str(path), gone) from error
+    except (OSError, ValueError) as error:  # a name that no disk can hold is a ValueError
+        reason = explain_failure(error) if isinstance(error, OSError) else str(error)
+        raise UnreadableDocument(str(path), reason) from error
 
 
 def describe(
@@ -153,7 +214,7 @@ def describe(
         author=(entry.author if entry is not None else "") or plain.author,
         dated=dated,
         language=plain.language or "en",
-        handling=entry.handling if entry is not None else told.handling,
+        handling=(known.handling if known is not None else None) or told.handling,
         pages=tuple(
             Page(number=number, start=page.start, end=page.end)
             for number, page in enumerate(plain.pages, 1)
@@ -164,13 +225,16 @@ def describe(
 
 def _file_name(path: Path) -> str:
     """A plain name for a file in `documents/`: what is no letter, digit, dot or dash goes."""
-    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "document"
-    ending = re.sub(r"[^\w]+", "", path.suffix).lower()
+    plain = re.sub(r"[^\w-]+", "-", path.stem).strip("-")
+    stem = plain.encode("utf-8", "ignore")[:LONGEST_NAME].decode("utf-8", "ignore") or "document"
+    ending = re.sub(r"[^\w]+", "", path.suffix).lower()[:10]
     return f"{stem}.{ending}" if ending else f"{stem}.txt"
 
 
 def keep(case_path: Path, document: DraftDocument, raw: bytes, text: str) -> DraftDocument:
     """Put a file and its text into `documents/`, under names that are free, and say which.
+
+    What only some of the team hold is readable by its owner alone.
 
     Raises
     ------
@@ -178,27 +242,37 @@ def keep(case_path: Path, document: DraftDocument, raw: bytes, text: str) -> Dra
         Where they cannot be written.
     """
     folder = case_path / DOCUMENTS_FOLDER
-    folder.mkdir(exist_ok=True)
-    if not document.original:
-        name = _free(folder, document.file, raw)
-        _put(folder / name, raw)
-        return document.model_copy(update={"file": name})
-    original = _free(folder, document.original, raw)
-    name = _free(folder, f"{original}.txt", text.encode())
-    _put(folder / original, raw)
-    _put(folder / name, text.encode())
+    mode = PRIVATE_FILE if document.handling.held_by else None
+    try:
+        folder.mkdir(exist_ok=True)
+        if not document.original:
+            name = _free(folder, document.file, raw)
+            _put(folder / name, raw, mode)
+            return document.model_copy(update={"file": name})
+        original = _free(folder, document.original, raw)
+        name = _free(folder, f"{original}.txt", text.encode())
+        _put(folder / original, raw, mode)
+        _put(folder / name, text.encode(), mode)
+    except OSError as error:
+        raise CannotWrite(str(folder), explain_failure(error)) from error
     return document.model_copy(update={"file": name, "original": original})
 
 
-def _put(file: Path, data: bytes) -> None:
+def _put(file: Path, data: bytes, mode: int | None) -> None:
     if not file.exists():
-        write_bytes(file, data)
+        write_bytes(file, data, mode=mode)
+    elif mode is not None:  # a reading that was interrupted may have left it
+        file.chmod(mode)
 
 
 def _free(folder: Path, name: str, data: bytes) -> str:
     """A name in a folder under which nothing else lies; the same bytes may lie there."""
     stem, dot, ending = name.partition(".")
     tried, number = name, 2
-    while (folder / tried).exists() and (folder / tried).read_bytes() != data:
+    while (folder / tried).exists() and not _holds(folder / tried, data):
         tried, number = f"{stem}-{number}{dot}{ending}", number + 1
     return tried
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data

@@ -204,6 +204,9 @@ class DraftSource(Model):
     description: str
     also_known_as: tuple[str, ...] = Field(default=(), description="The bare name of a person.")
     affiliation: str = ""
+    affiliated_by: str = Field(
+        default="", description="Who of the team says to whom it belongs, where the words do not."
+    )
     not_the_same_as: tuple[str, ...] = ()
     perhaps_the_same_as: tuple[str, ...] = ()
     anonymous: bool = False

@@ -9,7 +9,7 @@ from functools import cached_property
 from goodoffices.intake.names.naming import Names
 from goodoffices.intake.propositions.proposing import Proposer
 from goodoffices.intake.speakers.grading import Track
-from goodoffices.record.entries import SourceKind
+from goodoffices.record.entries import EVERYONE, TEAM, UNKNOWN, SourceKind
 from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.speakers import Speakers
 
@@ -48,10 +48,12 @@ class Knowledge:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Every id of the case."""
+        """Every id of the case, and of what was erased from it: that is never used again."""
         found = {str(one.id) for name in ENTRY_LISTS for one in getattr(self.record, name)}
         found |= {organ.id for party in self.record.parties for organ in party.organs}
         found |= {one.id for said in self.record.statements for one in said.readings}
+        found |= {one.id for one in self.record.erased}
+        found |= {TEAM, EVERYONE, UNKNOWN}
         return frozenset(found)
 
     def outlet_named(self, name: str) -> str:

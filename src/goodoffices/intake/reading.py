@@ -13,20 +13,31 @@ from pathlib import Path
 from typing import Final
 
 from goodoffices.case.errors import UnreadableDocument
+from goodoffices.case.yaml_cache import CACHE_FOLDER
 from goodoffices.intake.conversion.converting import convert
-from goodoffices.intake.documents import Known, Library, Told, describe, keep, read_file
+from goodoffices.intake.documents import Known, Library, Told, describe, keep, read_file, shown
 from goodoffices.intake.drafting.drafting import draft_document
 from goodoffices.intake.drafts import DraftDocument, DraftsFile
 from goodoffices.intake.extractors.extracting import Extractor, run_extractor
 from goodoffices.intake.knowledge import Knowledge
-from goodoffices.intake.parsing import LONGEST, parse
+from goodoffices.intake.parsing import parse
 from goodoffices.intake.reading_again import join_again
 from goodoffices.intake.repair.repairing import repair
-from goodoffices.intake.review.storing import drafts_in, is_open, read_drafts, write_drafts
+from goodoffices.intake.review.storing import (
+    drafts_in,
+    drafts_path,
+    is_open,
+    read_drafts,
+    read_drafts_of,
+    write_drafts,
+)
 from goodoffices.intake.texts import PlainText
+from goodoffices.record.draft_files import alone
+from goodoffices.record.folder import ARCHIVE_FOLDER, DRAFTS_FOLDER, FILES
 from goodoffices.record.record import Record
 
 HIDDEN: Final = "."
+_WRITTEN_FOLDERS: Final = frozenset({ARCHIVE_FOLDER, CACHE_FOLDER, DRAFTS_FOLDER})
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,8 +62,8 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (one for one in path.rglob("*") if one.is_file())
+        if _is_folder(path):
+            inside = (one for one in path.rglob("*") if one.is_file() or _leads_nowhere(one))
             found += sorted(
                 one
                 for one in inside
@@ -61,6 +72,17 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long is refused when it is read
+        return False
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 @dataclass
@@ -88,7 +110,10 @@ class Reader:
     def __post_init__(self) -> None:
         self._knowledge = Knowledge(self.record)
         self._library = Library(
-            self.record.documents, read_drafts(self.case_path), self._knowledge.ids
+            self.record.documents,
+            self.record.texts,
+            read_drafts(self.case_path),
+            self._knowledge.ids,
         )
 
     def read(self, paths: Sequence[Path], *, progress: Progress | None = None) -> Iterator[Outcome]:
@@ -98,33 +123,78 @@ class Reader:
                 progress(path.name, number, len(paths))
             try:
                 yield self._read(path)
-            except UnreadableDocument as error:
-                yield Outcome(path, refused=str(error))
+            except UnreadableDocument as error:  # by its whole path: names return in folders
+                yield Outcome(path, refused=f"{shown(path)}: {error.reason}")
 
     def _read(self, path: Path) -> Outcome:
+        self._refuse_files_of_the_case(path)
         raw = read_file(path)
         known = self._library.with_hash(hashlib.sha256(raw).hexdigest())
+        self._refuse_wider(path, known)
         if known is not None and known.drafts is None and known.entry is None and not self.again:
-            return Outcome(path, known=f"{path}: already read as {known.id}")
+            return _read_before(path, known)
         if known is not None and known.drafts is not None and not self.again:
-            waiting = sum(1 for one in drafts_in(known.drafts) if is_open(one))
-            waits = f"; {waiting} of its drafts wait in review" if waiting else ""
-            return Outcome(path, known=f"{path}: already read as {known.id}{waits}")
+            return _read_before(path, known)
         plain = convert(raw, path.name)
-        if len(plain.text) > LONGEST:
-            size = f"{len(plain.text):,} characters, where {LONGEST:,} are read at most"
-            raise UnreadableDocument(str(path), f"its text has {size}; split it into parts")
-        known = known or self._lying_there(path, plain)
-        name = known.id if known is not None else self._library.new_id(path.stem)
-        document = describe(path, raw, plain, document=name, known=known, told=self.told)
-        drafts, dropped = self._draft(plain, document)
-        if known is not None and known.drafts is not None:
-            drafts = join_again(known.drafts, drafts)
+        if known is None:
+            known = self._lying_there(path, plain)
+            self._refuse_wider(path, known)
+        while True:
+            name = known.id if known is not None else self._library.new_id(path.stem)
+            document = describe(path, raw, plain, document=name, known=known, told=self.told)
+            self._refuse_to_send(path, document)
+            drafts, dropped = self._draft(plain, document)
+            with alone(self.case_path):
+                standing = self._standing(name)
+                if known is not None or standing is None:
+                    drafts = self._written(drafts, standing, raw, plain)
+                    return Outcome(path, drafts=drafts, dropped=dropped)
+            # Another program gave this id to another file meanwhile: ours gets the next one.
+            self._library.add(standing.document)
+            known = self._library.with_hash(document.sha256)
+            if known is not None:
+                return _read_before(path, known)
+
+    def _standing(self, document: str) -> DraftsFile | None:
+        """What stands on the disk now: a person may have decided since this run began."""
+        is_there = drafts_path(self.case_path, document).is_file()
+        return read_drafts_of(self.case_path, document) if is_there else None
+
+    def _written(
+        self, drafts: DraftsFile, standing: DraftsFile | None, raw: bytes, plain: PlainText
+    ) -> DraftsFile:
+        """Keep the file and its text, then the drafts, joined with what was decided on before."""
+        if standing is not None:
+            drafts = join_again(standing, drafts)
         kept = keep(self.case_path, drafts.document, raw, plain.text)
         drafts = drafts.model_copy(update={"document": kept})
         write_drafts(self.case_path, drafts)
         self._library.add(kept)
-        return Outcome(path, drafts=drafts, dropped=dropped)
+        return drafts
+
+    def _refuse_files_of_the_case(self, path: Path) -> None:
+        """What the program writes is no report: read, its own words would be drafted again."""
+        case, file = self.case_path.resolve(), path.resolve()
+        if not file.is_relative_to(case):
+            return
+        first, *rest = file.relative_to(case).parts or ("",)
+        if first in FILES if not rest else first in _WRITTEN_FOLDERS:
+            raise UnreadableDocument(str(path), "this is a file of the case itself, and no report")
+
+    def _refuse_wider(self, path: Path, known: Known | None) -> None:
+        """What others know of cannot be closed to them by reading it."""
+        if known is not None and known.is_wider_than(self.told.handling):
+            reason = (
+                f"it is in the case as {known.id}, and not for those alone whom --held-by names; "
+                "change its handling there, or erase it and read it anew"
+            )
+            raise UnreadableDocument(str(path), reason)
+
+    def _refuse_to_send(self, path: Path, document: DraftDocument) -> None:
+        """What only some of us hold is told to no other program, wherever that runs."""
+        if self.extractor is not None and document.handling.held_by:
+            reason = "only some of the team hold it, so it is read by our own rules alone"
+            raise UnreadableDocument(str(path), f"{reason}: leave out --extractor")
 
     def _lying_there(self, path: Path, plain: PlainText) -> Known | None:
         """A document of the record whose text this is, by where the file lies or by its text."""
@@ -157,3 +227,10 @@ class Reader:
             parse(repaired), plain.text, document=document, knowledge=self._knowledge
         )
         return drafts, ()
+
+
+def _read_before(path: Path, known: Known) -> Outcome:
+    drafts = drafts_in(known.drafts) if known.drafts is not None else ()
+    waiting = sum(1 for one in drafts if is_open(one))
+    waits = f"; {waiting} of its drafts wait in review" if waiting else ""
+    return Outcome(path, known=f"{shown(path)}: already read as {known.id}{waits}")

@@ -81,12 +81,23 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
 
 
 def _remains(key: Key, entries: Mapping[Key, Content], folder: Folder) -> list[str]:
-    """Say where the words of an erased statement still stand: in the document it was taken from."""
+    """Say where the words of an erased statement still stand: in entries of their own."""
     content = entries.get(key, {})
-    document = str(content.get("document", ""))
-    if key[0] != "statement" or str(content.get("words", "")) not in folder.texts.get(document, ""):
+    words, document = str(content.get("words", "")), str(content.get("document", ""))
+    if key[0] != "statement" or not words:
         return []
-    return [f"Its words still stand in document {document}, which is an entry of its own."]
+    told = [
+        f"{kind} {one}"
+        for (kind, one), other in entries.items()
+        if (kind, one) != key and kind in {"statement", "note"}
+        if words in str(other.get("words", "") or other.get("text", ""))
+    ]
+    if words in folder.texts.get(document, ""):
+        told.insert(0, f"document {document}")
+    if not told:
+        return []
+    which = "which is an entry of its own" if len(told) == 1 else "which are entries of their own"
+    return [f"Its words still stand in {', '.join(told)}, {which}."]
 
 
 def _erase_drafted(path: Path, key: Key, entries: Mapping[Key, Content]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from goodoffices.case.yaml_cache import CACHE_FOLDER
-from goodoffices.record.folder import ARCHIVE_FOLDER
+from goodoffices.record.folder import ARCHIVE_FOLDER, DOCUMENTS_FOLDER, DRAFTS_FOLDER
 from goodoffices.record.order import Order
 from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.speakers import Speakers
@@ -110,12 +110,18 @@ def export_folder(path: Path) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
-            if file.is_file() and CACHE_FOLDER not in inside.parts:
+            if file.is_file() and CACHE_FOLDER not in inside.parts and not _is_working(inside):
                 _pack(packed, f"{name}/{inside.as_posix()}", file.read_bytes())
         if (path / ARCHIVE_FOLDER).is_dir():
             verifier = Path(__file__).with_name("verify.py").read_bytes()
             _pack(packed, f"{name}/{ARCHIVE_FOLDER}/verify.py", verifier)
     return out.getvalue()
+
+
+def _is_working(inside: Path) -> bool:
+    """Whether a file is no content: the lock of a folder, or what an interrupted write left."""
+    folder, name = inside.parts[0], inside.name
+    return folder in {DRAFTS_FOLDER, DOCUMENTS_FOLDER} and name.startswith(".")
 
 
 def _pack(packed: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -317,7 +317,8 @@ class _Gate:
             return None
         if self.viewer.is_party:
             dated = _without_basis(document.dated)
-            return self._shown(document, dated=dated, note="", date_set_by="")
+            kept = {"original": "", "original_sha256": ""}  # how it came to us is our affair
+            return self._shown(document, dated=dated, note="", date_set_by="", **kept)
         return document
 
     def _source(self, source: Source) -> Source | None:

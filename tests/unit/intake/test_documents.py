@@ -71,7 +71,7 @@ def test_original_and_text_are_both_kept(tmp_path: Path) -> None:
 
 def test_library_knows_a_document_by_its_hash_and_gives_free_ids() -> None:
     entry = Document(id="memo", file="memo.txt", sha256="ab")
-    library = Library([entry], [], ["talks"])
+    library = Library([entry], {}, [], ["talks"])
     known = library.with_hash("ab")
     assert known is not None
     assert known.entry is entry

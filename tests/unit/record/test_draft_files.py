@@ -23,7 +23,14 @@ from goodoffices.record.exporting import export_csv, export_folder, export_json
 from goodoffices.record.folder import read_folder
 from goodoffices.record.recording import record as record_edits
 from goodoffices.record.visibility import as_seen_by, viewer_named
-from tests.reviews import BLAMED, DOUBLE, NEVER, drafts_file, write_reviewed_case
+from tests.reviews import (
+    BLAMED,
+    DOUBLE,
+    NEVER,
+    drafts_file,
+    with_draft,
+    write_reviewed_case,
+)
 
 
 @pytest.fixture
@@ -147,3 +154,82 @@ def test_drafts_are_in_a_whole_copy_and_in_nothing_else(case: Path) -> None:
         assert DOUBLE not in given
     with zipfile.ZipFile(io.BytesIO(export_folder(case))) as packed:
         assert {"docks/drafts/post.json", "docks/drafts/log.jsonl"} <= {*packed.namelist()}
+
+
+def test_what_tells_of_the_erased_words_goes_with_them(tmp_path: Path) -> None:
+    """The event that the statement tells of has the same words, so it holds them too."""
+    case = write_reviewed_case(tmp_path)
+    erase(case, "post_s4")
+    (file,) = read_drafts(case)
+    assert ([one.id for one in file.drafts], file.events) == (
+        ["post_s1", "post_s2", "post_s3", "post_s5"],
+        (),
+    )
+    assert [one.id for one in file.rounds] == ["post_round"], "its words are its own"
+
+
+def test_the_same_words_said_elsewhere_in_the_document_stay(tmp_path: Path) -> None:
+    drafts = drafts_file()
+    short = {"words": "crews", "span": {"start": 158, "end": 163}}
+    case = write_reviewed_case(tmp_path, with_draft(drafts, "post_s4", **short))
+    erase(case, "post_s4")
+    (file,) = read_drafts(case)
+    assert {one.id for one in file.drafts} >= {"post_s1", "post_s3", "post_s5"}
+
+
+def test_entries_that_hold_the_erased_words_are_named(tmp_path: Path) -> None:
+    case = write_reviewed_case(tmp_path)
+    for one in ("post_s4", "post_e1"):
+        accept(case, one, by="mira")
+    (case / "record.yaml").write_text(
+        (case / "record.yaml").read_text().replace("rests_on: [post_s4]", "rests_on: [post]")
+    )
+    assert erase(case, "post_s4")[-1] == (
+        "Its words still stand in document post, note post_e1, which are entries of their own."
+    )
+
+
+def test_other_sources_name_an_erased_source_no_more(tmp_path: Path) -> None:
+    drafts = drafts_file()
+    other = drafts.sources[0].model_copy(
+        update={
+            "id": "another",
+            "not_the_same_as": ("close_to_port",),
+            "perhaps_the_same_as": ("port", "close_to_port"),
+        }
+    )
+    case = write_reviewed_case(
+        tmp_path, drafts.model_copy(update={"sources": (*drafts.sources, other)})
+    )
+    accept(case, "post_s2", by="mira")
+    for one in ("post_s2", "close_to_port"):
+        erase(case, one)
+    (file,) = read_drafts(case)
+    assert [(one.id, one.not_the_same_as, one.perhaps_the_same_as) for one in file.sources] == [
+        ("another", (), ("port",))
+    ]
+
+
+def test_an_erased_source_that_another_was_held_apart_from_leaves_no_mistake(case: Path) -> None:
+    """The other source names it still; what was erased may be named, for the file says so."""
+    record = case / "record.yaml"
+    apart = "  - {id: rival, kind: outlet, description: Rival, not_the_same_as: [close_to_port]}\n"
+    record.write_text(record.read_text().replace("sources:\n", f"sources:\n{apart}", 1))
+    for one in ("post_s2", "close_to_port"):
+        erase(case, one)
+    assert check(case, ask=False).mistakes == ()
+
+
+def test_what_an_interrupted_write_left_goes_when_anything_is_erased(case: Path) -> None:
+    """Nobody knows what it holds, and nobody would ever look for it."""
+    for name in ("drafts", "documents"):
+        (case / name / ".0123456789ab.new").write_text(NEVER)
+    assert ".0123456789ab.new" not in export_folder(case).decode("latin-1")
+    erase(case, "post_s1")
+    assert not list(case.glob("d*/.*.new"))
+
+
+def test_the_zip_has_no_lock_of_the_drafts_folder(case: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(export_folder(case))) as packed:
+        assert [one for one in packed.namelist() if one.endswith("drafts/.lock")] == []
+        assert "docks/drafts/post.json" in packed.namelist()

@@ -1,14 +1,15 @@
 """Attributing: who is said to have said, thought or shown what.
 
-Joins the rules: clauses that a verb, noun or adjective governs, frames such as "according
-to", the layout of paragraphs, and quotations. Each rule finds what it can by itself; this
-puts them in order.
+Joins the rules: clauses that a verb, noun or adjective governs, acts that are urged or
+promised, frames such as "according to", the layout of paragraphs, and quotations. Each rule
+finds what it can by itself; this puts them in order.
 """
 
 from __future__ import annotations
 
 from itertools import chain
 
+from goodoffices.intake.attribution.attributing_acts import by_acts
 from goodoffices.intake.attribution.attributing_clauses import by_clauses
 from goodoffices.intake.attribution.attributing_frames import by_frames
 from goodoffices.intake.attribution.attributing_lines import by_lines
@@ -23,6 +24,6 @@ from goodoffices.intake.parsing import Parsed
 def attribute(parsed: Parsed) -> tuple[Attribution, ...]:
     """Return the attributions of a text, in its order."""
     report = ReportText(parsed)
-    told = chain(by_clauses(report), by_frames(report))
+    told = chain(by_clauses(report), by_acts(report), by_frames(report))
     closed = [each for each in (close_quotations(report, one) for one in told) if each]
     return settle(report, by_quotations(report, [*closed, *by_lines(report), *by_labels(report)]))

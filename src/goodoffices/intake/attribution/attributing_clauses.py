@@ -22,13 +22,14 @@ from goodoffices.intake.attribution.attributing_governed import (
     lost_subject,
     mended_clauses_of,
 )
+from goodoffices.intake.attribution.attributing_hearers import hearer_of, split_postposed
 from goodoffices.intake.attribution.attributing_making import make
 from goodoffices.intake.attribution.attributing_nouns import by_adjective, by_noun
 from goodoffices.intake.attribution.attributing_sources import (
-    hearer_of,
+    Phrase,
+    inserted_subject,
     noun_before,
     noun_phrase,
-    split_postposed,
     subject_behind,
     subject_of,
 )
@@ -37,7 +38,9 @@ from goodoffices.intake.attribution.cues import (
     ADJECTIVES,
     IMPERSONAL_VERBS,
     MADE_ADJECTIVES,
+    NOBODY,
     NOUNS,
+    REFUSING_VERBS,
     VERBS,
     VerbClass,
 )
@@ -64,7 +67,8 @@ def by_clauses(report: ReportText) -> Iterator[Attribution]:
 
 def _acts_as_verb(token: Token) -> bool:
     """Whether the tagger took a verb for a noun ("The ministry notes, ..."): it has a subject."""
-    return token.tag_ == "NNS" and any(child.dep_ == "nsubj" for child in token.lefts)
+    is_noun = token.tag_ in ("NN", "NNS")
+    return is_noun and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
 def _by_verb(report: ReportText, verb: Token, word: VerbClass) -> Iterator[Attribution]:
@@ -91,6 +95,8 @@ def _by_verb(report: ReportText, verb: Token, word: VerbClass) -> Iterator[Attri
         numbers = to_the_stop(report, sorted(numbers))
     else:
         numbers = list(range(_sentence_start(verb, clauses[0]), numbers[-1] + 1))
+    if inserted_subject(verb) is not None:
+        numbers += _fronted_subject(verb)
     aside = _own_words(verb)
     numbers = [number for number in sorted(set(numbers)) if number not in aside]
     numbers = without_glosses(report, numbers, cue=verb.i)
@@ -124,7 +130,13 @@ def _own_words(verb: Token) -> set[int]:
             found.add(child.i)
         elif child.dep_ in ("nsubj", "nsubjpass"):
             found.update(range(child.left_edge.i, child.right_edge.i + 1))
-    return found
+    return found.difference(_fronted_subject(verb)) if inserted_subject(verb) else found
+
+
+def _fronted_subject(verb: Token) -> range:
+    """The subject of what is told, where the parse gave it to the verb set in behind it."""
+    first = next(child for child in verb.lefts if child.dep_ == "nsubj")
+    return range(first.left_edge.i, first.right_edge.i + 1)
 
 
 def _is_left_unsaid(verb: Token, clause: Token, word: VerbClass) -> bool:
@@ -144,7 +156,7 @@ def _is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass"):
             first = child.left_edge.lower_
-            if first in ("no", "nobody", "none", "neither", "nothing"):
+            if first in NOBODY:
                 return True
     return False
 
@@ -236,6 +248,8 @@ def _told(
     if not numbers:
         return
     source = subject_of(verb) or noun_before(verb)
+    if _is_nobodys(verb, source):
+        return
     hearer = hearer_of(verb, numbers[0], source)
     band = Band.HIGH
     if source is None:
@@ -251,6 +265,34 @@ def _told(
         rule, band = f"{rule}-negated", Band.LOW
     cue = report.extent_of(verb.i, verb.i)
     yield from make(report, numbers, cue=cue, source=source, rule=rule, hearer=hearer, band=band)
+
+
+def _is_nobodys(verb: Token, source: Phrase | None) -> bool:
+    """Whether nobody says it: a question, nobody's purpose, or "it would be wrong to say".
+
+    "Did he know that it leaks?" asks, it does not tell. "He declined to say" leaves it unsaid.
+    """
+    if source is None:
+        return False
+    doc = verb.doc
+    subject = doc[source.head]
+    is_purpose = any(child.tag_ == "TO" for child in verb.lefts)
+    if is_purpose and verb.dep_ == "xcomp" and _leaves_unsaid(verb.head):
+        return True
+    if is_purpose and (subject.lower_ == "it" or doc[source.first].lower_ in NOBODY):
+        return True
+    asks = any(child.dep_ == "aux" and child.i < source.first for child in verb.lefts)
+    end = verb.sent.end - 1
+    while end > verb.i and (doc[end].is_space or doc[end].is_quote):
+        end -= 1
+    return asks and subject.head.i == verb.i and doc[end].text == "?"
+
+
+def _leaves_unsaid(verb: Token) -> bool:
+    """Whether what a verb governs is not done: "declined to say", "have yet to say"."""
+    return verb.lemma_ in REFUSING_VERBS or (
+        verb.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.children)
+    )
 
 
 def _is_impersonal(verb: Token) -> bool:

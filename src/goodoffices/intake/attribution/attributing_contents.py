@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.attribution.cues import (
     ADDING_VERBS,
+    CITING_VERBS,
+    CUE_VERBS,
     GLOSS_NOUNS,
     GLOSS_VERBS,
     REFUSING_VERBS,
@@ -33,6 +35,8 @@ def is_finite(clause: Token) -> bool:
     if clause.tag_ in _FINITE:
         return True
     children = list(clause.children)
+    if clause.tag_ == "NNS" and clause.dep_ == "ccomp":  # "says the remark stings", as a noun
+        return any(child.dep_ == "nsubj" for child in children)
     if any(child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in children):
         return True
     has_subject = any(child.dep_ in _SUBJECTS for child in children)
@@ -105,12 +109,26 @@ def words_of(clause: Token, *, without: Token | None = None) -> list[int]:
     What the verb of saying governs begins at "that", whatever the parse hung before it
     ("reported, citing an official, that").
     """
-    mark = that_of(clause) if clause.head.i < clause.i else None
+    mark = _first_that(clause) if clause.head.i < clause.i else None
     if without is None:
         first = clause.left_edge.i if mark is None else mark.i
         return list(range(first, clause.right_edge.i + 1))
     left_out = {token.i for token in without.subtree}
     return [token.i for token in clause.subtree if token.i not in left_out]
+
+
+def _first_that(clause: Token) -> Token | None:
+    """The "that" with which a clause begins, or the first of several clauses it closes.
+
+    In "said that A has fallen, that B is down and that C will follow" the parse may hang the
+    first clause on the second.
+    """
+    for child in clause.lefts:
+        if child.dep_ in ("advcl", "ccomp"):
+            mark = that_of(child)
+            if mark is not None and child.left_edge.i == mark.i:
+                return mark
+    return that_of(clause)
 
 
 def going_on(cue: Token, clause: Token) -> list[int]:
@@ -139,9 +157,11 @@ def _goes_on(child: Token) -> bool:
 def without_glosses(report: ReportText, numbers: list[int], *, cue: int) -> list[int]:
     """Return the tokens of what is told up to where the narrator goes on in his own voice.
 
-    Three things end it, always outside quotation marks: what he thinks a source meant ("...,
-    in an apparent reference to"), a participle by which the same speaker goes on ("...,
-    adding that"), and what the source left unsaid ("..., although he gave no details").
+    Always outside quotation marks, these end it: what he thinks a source meant ("..., in an
+    apparent reference to"), a participle by which the same speaker goes on ("..., adding
+    that"), a participle behind a quotation (“...,” drawing cheers), what the source left
+    unsaid ("..., although he gave no details"), and whence it is known ("..., citing two
+    officials", "..., according to a study").
     """
     doc = report.doc
     for place, number in enumerate(numbers):
@@ -152,7 +172,7 @@ def without_glosses(report: ReportText, numbers: list[int], *, cue: int) -> list
             continue
         if report.quotation_at(token.idx) is not None:
             continue
-        if _is_gloss(token):
+        if _is_gloss(report, token):
             return numbers[:place]
     return numbers
 
@@ -170,10 +190,17 @@ def _stands_apart(before: Token) -> bool:
     return before.is_punct or before.is_space or before.is_quote
 
 
-def _is_gloss(token: Token) -> bool:
+def _is_gloss(report: ReportText, token: Token) -> bool:
+    if token.lower_ == "according":
+        return closes_with_according(token)
     if token.tag_ == "VBG":
         if token.lemma_ in GLOSS_VERBS:
             return True
+        if _follows_a_quotation(report, token):
+            return True
+        if token.lemma_ in CITING_VERBS:
+            closes = token.head.i < token.i
+            return closes and any(child.dep_ == "dobj" for child in token.rights)
         return token.lemma_ in ADDING_VERBS and any(
             child.dep_ in ("ccomp", "dobj") for child in token.rights
         )
@@ -181,7 +208,37 @@ def _is_gloss(token: Token) -> bool:
         return _is_allusion(token)
     if token.lower_ == "apparently":
         return token.head.tag_ == "VBG" and token.head.lemma_ in GLOSS_VERBS
-    return withholds(token)
+    return withholds(token) or _reports_another(token)
+
+
+def _reports_another(opener: Token) -> bool:
+    """Whether "while" begins what the narrator reports of somebody else: "while X expects"."""
+    verb = opener.head
+    if opener.lower_ != "while" or verb.lemma_ not in CUE_VERBS:
+        return False
+    return any(child.dep_ == "nsubj" and child.pos_ != "PRON" for child in verb.lefts)
+
+
+def _follows_a_quotation(report: ReportText, participle: Token) -> bool:
+    """Whether a participle stands behind a quotation that ends with a comma.
+
+    In "said it was “a great day,” drawing cheers" the comma belongs to the quotation, and the
+    participle says what the speaker did.
+    """
+    closing = participle.doc[participle.i - 1]
+    quotation = report.quotation_at(closing.idx)
+    if quotation is None or quotation.end > participle.idx:
+        return False
+    return quotation.inner(report.text).endswith(",")
+
+
+def closes_with_according(token: Token) -> bool:
+    """Whether "according to" and its source, after a comma, close the sentence."""
+    doc, end = token.doc, token.sent.end
+    if doc[token.i - 1].text != "," or token.i + 1 >= end or doc[token.i + 1].lower_ != "to":
+        return False
+    last = max(token.right_edge.i, doc[token.i + 1].right_edge.i)
+    return all(each.is_punct or each.is_space for each in doc[last + 1 : end])
 
 
 def _is_allusion(preposition: Token) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from goodoffices.intake.attribution.attributing_contents import is_finite, without_glosses, words_of
+from goodoffices.intake.attribution.attributing_contents import (
+    closes_with_according,
+    is_finite,
+    without_glosses,
+    words_of,
+)
 from goodoffices.intake.attribution.attributing_making import make
 from goodoffices.intake.attribution.attributing_sources import Phrase, noun_phrase
 from goodoffices.intake.attribution.attributions import Attribution
@@ -114,10 +119,13 @@ def _beside(
     while not is_finite(governor) and governor.head.i != governor.i:
         governor = governor.head
     is_whole = report.doc[source.head].pos_ != "VERB"
+    if rule == "according-to" and closes_with_according(token):
+        governor = _ruling(governor)
     phrase = range(token.i, max(source.last, token.right_edge.i if is_whole else 0) + 1)
     numbers = [number for number in words_of(governor) if number not in phrase]
     if governor.i in phrase:
         numbers = _rest_of_sentence(token, phrase)
+    numbers = _before_another_clause(report, numbers, phrase)
     numbers = without_glosses(report, numbers, cue=token.i)
     yield from make(
         report,
@@ -127,6 +135,34 @@ def _beside(
         rule=rule,
         band=band,
     )
+
+
+def _before_another_clause(report: ReportText, numbers: list[int], phrase: range) -> list[int]:
+    """The tokens told, without a clause joined behind the phrase: "It is so, per X, but Y is"."""
+    for number in numbers:
+        token = report.doc[number]
+        if number < phrase.stop or token.is_punct:
+            continue
+        if token.dep_ != "cc" or numbers[0] > phrase.start:
+            return numbers
+        joined = [child for child in token.head.rights if child.dep_ == "conj"]
+        has_subject = any(
+            each.dep_ in ("nsubj", "nsubjpass", "expl")
+            for child in joined[:1]
+            for each in child.lefts
+        )
+        return [each for each in numbers if each < number] if has_subject else numbers
+    return numbers
+
+
+def _ruling(governor: Token) -> Token:
+    """The verb that rules the sentence, where the parse hung a closing phrase on what it tells.
+
+    "They found that it leaks, according to a study": the study tells that they found it.
+    """
+    while governor.dep_ == "ccomp" and governor.head.i < governor.i:
+        governor = governor.head
+    return governor
 
 
 def _rest_of_sentence(token: Token, phrase: range) -> list[int]:

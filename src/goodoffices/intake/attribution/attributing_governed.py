@@ -13,6 +13,7 @@ from goodoffices.intake.attribution.attributing_contents import (
 )
 from goodoffices.intake.attribution.attributing_sources import governor_of
 from goodoffices.intake.attribution.cues import (
+    NEEDING_VERBS,
     NOUNS,
     OTHER_NOUNS,
     PERCEIVING_VERBS,
@@ -76,6 +77,8 @@ def _hung_too_low(verb: Token, word: VerbClass) -> list[Token]:
             continue
         for token in child.subtree:
             mark = that_of(token) if token.dep_ in ("acl", "ccomp", "relcl") else None
+            if mark is None and child.dep_ == "prep" and _is_no_relative(token, verb):
+                return [token]
             if mark is None or not is_finite(token) or token.head.pos_ not in _NOUN_LIKE:
                 continue
             governs = token.head.lemma_ in NOUNS or token.head.lemma_ in OTHER_NOUNS
@@ -83,6 +86,20 @@ def _hung_too_low(verb: Token, word: VerbClass) -> list[Token]:
                 return [token]
             return []
     return []
+
+
+def _is_no_relative(clause: Token, verb: Token) -> bool:
+    """Whether a clause taken for a relative is what a verb tells that must tell something.
+
+    "She said through a friend that she feared the worst": without the clause "said" would
+    be left with nothing.
+    """
+    first = clause.left_edge
+    is_late = clause.dep_ == "relcl" and first.lower_ == "that" and is_finite(clause)
+    has_subject = any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.i > first.i for child in clause.lefts
+    )
+    return is_late and has_subject and verb.lemma_ in NEEDING_VERBS
 
 
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -107,9 +124,28 @@ def lost_subject(verb: Token, clause: Token) -> list[int]:
 def joined_too_low(clause: Token) -> Token | None:
     """A verb of saying in a clause that goes with the verb that tells the clause."""
     for child in clause.rights:
-        if child.dep_ == "conj" and governor_of(child).i != clause.i:
+        if child.dep_ != "conj":
+            continue
+        if governor_of(child).i != clause.i or _is_another_report(clause, child):
             return child
     return None
+
+
+def _is_another_report(clause: Token, joined: Token) -> bool:
+    """Whether a clause joined to what is told is the narrator's, who reports somebody else.
+
+    "Doctors believe it harms, and a panel recommended that it be dropped": after a comma, with
+    a subject of its own, a verb of saying and what that tells, and no "that" to join it.
+    """
+    word = VERBS.get(joined.lemma_)
+    if word is None or not word.quotes or that_of(joined) is not None:
+        return False
+    doc = clause.doc
+    subject = next((child for child in joined.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PRON" or doc[subject.left_edge.i - 1].dep_ != "cc":
+        return False
+    tells = any(child.dep_ == "ccomp" for child in joined.rights)
+    return tells and doc[subject.left_edge.i - 2].text == ","
 
 
 def _fits(report: ReportText, clause: Token, word: VerbClass) -> bool:

@@ -52,7 +52,9 @@ def _clauses_of(noun: Token) -> list[Token]:
 def by_adjective(report: ReportText, adjective: Token) -> Iterator[Attribution]:
     """Yield what somebody is certain, aware or sorry of: "is certain that", ", confident that"."""
     for clause in adjective.children:
-        is_told = clause.dep_ == "ccomp" or (clause.dep_ == "csubj" and _is_made(adjective))
+        is_told = clause.dep_ == "ccomp" or (
+            clause.dep_ in ("csubj", "advcl") and _is_made(adjective)
+        )
         if not is_told or clause.i < adjective.i or not is_finite(clause):
             continue
         source = _who_is(adjective)
@@ -71,7 +73,10 @@ def _is_made(adjective: Token) -> bool:
 def _is_of_degree(adjective: Token, clause: Token) -> bool:
     """Whether a clause says how far ("so angry that they left") or stands apart by a comma."""
     degree = any(child.lower_ in ("so", "too", "such") for child in adjective.lefts)
-    return degree or clause.doc[clause.left_edge.i - 1].text == ","
+    is_apart = clause.doc[clause.left_edge.i - 1].text == ","
+    has_aside = clause.doc[adjective.i + 1].text == ","  # "convinced, as ever, that"
+    is_lone = not has_aside or clause.left_edge.i == adjective.i + 2
+    return degree or (is_apart and is_lone)
 
 
 _LINKING_VERBS: Final = frozenset("be become feel remain seem appear sound look stay grow".split())
@@ -80,6 +85,9 @@ _LINKING_VERBS: Final = frozenset("be become feel remain seem appear sound look 
 def _who_is(adjective: Token) -> Phrase | None:
     """Whom an adjective is said of: the subject of "is", or the noun it stands beside."""
     governor = adjective.head
+    convinced = next((child for child in adjective.lefts if child.dep_ == "nsubjpass"), None)
+    if convinced is not None:  # "they are convinced", taken for a passive
+        return noun_phrase(convinced)
     if adjective.lower_ in MADE_ADJECTIVES:
         return subject_of(governor) if _is_made(adjective) else None
     if adjective.dep_ in ("amod", "acl", "appos") and governor.pos_ in ("NOUN", "PROPN", "PRON"):

@@ -12,18 +12,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from goodoffices.intake.attribution.attributing_broken import (
+    broken_by_its_cue,
+    continues,
+    is_told,
+    join_beginnings,
+    join_paragraphs,
+)
 from goodoffices.intake.attribution.attributing_floating import another, go_on
 from goodoffices.intake.attribution.attributing_found import Found
-from goodoffices.intake.attribution.attributing_merge import join, length, overlap
+from goodoffices.intake.attribution.attributing_hearers import hearer_of
+from goodoffices.intake.attribution.attributing_merge import join
 from goodoffices.intake.attribution.attributing_sources import (
     Phrase,
-    hearer_of,
     noun_phrase,
     noun_phrase_after,
     subject_of,
 )
 from goodoffices.intake.attribution.attributions import Attribution
 from goodoffices.intake.attribution.cues import (
+    QUOTING_PHRASES,
     QUOTING_PLAIN_VERBS,
     SOURCE_NOUNS,
     SPEECH_NOUNS,
@@ -50,12 +58,13 @@ def by_quotations(report: ReportText, known: Iterable[Attribution]) -> list[Attr
     first; one that begins a sentence of its own after the cue makes another.
     """
     found = Found(report, known)
+    join_beginnings(report, found)
     before: Quotation | None = None
     for quotation in report.quotations:
-        if before is not None and _continues(report, before, quotation):
-            _join_paragraphs(found, before, quotation)
+        if before is not None and continues(report, before, quotation):
+            join_paragraphs(found, before, quotation)
         before = quotation
-        if _is_told(quotation, found):
+        if is_told(quotation, found):
             inner = _cue_before(report, quotation)
             if inner is not None and _is_inner_cue(report, inner, quotation, found):
                 _add(report, found, quotation, inner)
@@ -75,40 +84,14 @@ def _attribute(report: ReportText, quotation: Quotation, found: Found) -> None:
         found.add(Attribution((quotation.extent,), named, None, Mode.DIRECT, "named", Band.MIDDLE))
         return
     going_on = go_on(report, quotation, found)
-    if going_on is not None:
+    if going_on is None:
+        return
+    number = broken_by_its_cue(report, going_on, quotation, found)
+    if number is None:
         found.add(going_on)
-
-
-def _continues(report: ReportText, before: Quotation, quotation: Quotation) -> bool:
-    """Whether a quotation goes on from the paragraph before, which did not close its own."""
-    if before.is_closed:
-        return False
-    number = report.paragraph_at(quotation.start)
-    is_next = number == report.paragraph_at(before.start) + 1
-    return is_next and not report.text[report.paragraphs[number].start : quotation.start].strip()
-
-
-def _join_paragraphs(found: Found, before: Quotation, quotation: Quotation) -> None:
-    """Let the attribution of a quotation's first paragraph tell the next one too."""
-    for number in found.near(before.start):
-        each = found[number]
-        cue = each.cue or each.source
-        is_outside = cue is None or not before.extent.meets(cue)
-        if is_outside and any(stretch.meets(before.extent) for stretch in each.content):
-            found.put(number, replace(each, content=join([*each.content, quotation.extent])))
-            return
-
-
-def _is_told(quotation: Quotation, found: Found) -> bool:
-    """Whether most of a quotation is attributed already, by words outside it."""
-    for number in found.near(quotation.start):
-        each = found[number]
-        cue = each.cue or each.source
-        if cue is not None and quotation.extent.holds(cue):
-            continue
-        if overlap(each.content, [quotation.extent]) * 2 > length([quotation.extent]):
-            return True
-    return False
+        return
+    each = found[number]
+    found.put(number, replace(each, content=join([*each.content, quotation.extent])))
 
 
 def _is_inner_cue(report: ReportText, verb: Token, quotation: Quotation, found: Found) -> bool:
@@ -179,10 +162,12 @@ def _is_inverted_participle(verb: Token) -> bool:
 
 
 def _quotes(verb: Token) -> bool:
-    word = VERBS.get(verb.lemma_)
-    if word is None or verb.pos_ not in ("VERB", "AUX"):
+    if verb.lemma_ in QUOTING_PHRASES:
+        return any(child.lower_ == QUOTING_PHRASES[verb.lemma_] for child in verb.rights)
+    if verb.pos_ not in ("VERB", "AUX"):
         return False
-    return word.quotes or verb.lemma_ in QUOTING_PLAIN_VERBS
+    word = VERBS.get(verb.lemma_)
+    return verb.lemma_ in QUOTING_PLAIN_VERBS or (word is not None and word.quotes)
 
 
 def _cue_after(report: ReportText, quotation: Quotation) -> Token | None:
@@ -260,7 +245,9 @@ def _cue_before(report: ReportText, quotation: Quotation) -> Token | None:
         if report.quotation_at(token.idx) is not None or token.text in (".", "!", "?"):
             return None
         if token.pos_ in ("VERB", "AUX") and _quotes(token) and token.tag_ != "VB":
-            if not text[begin : quotation.start].rstrip().endswith(":") and _is_filled(token):
+            if not text[begin : quotation.start].rstrip().endswith(":") and _is_filled(
+                token, quotation
+            ):
                 return None
             is_free = is_announced or place >= last - 2 or token.tag_ == "VBG"
             return token if is_free and subject_of(token) else None
@@ -277,6 +264,8 @@ def _has_a_speaker(verb: Token) -> bool:
         return False
     if subject.lemma_.lower() in SPEECH_NOUNS or subject.lemma_.lower() in SOURCE_NOUNS:
         return True
+    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in subject.rights):
+        return True  # "the judge, Ida Holm, seemed unsure: “...”"
     return subject.lower_ in ("he", "she", "they") or subject.ent_type_ == "PERSON"
 
 
@@ -300,12 +289,19 @@ def _named_before(report: ReportText, quotation: Quotation) -> Extent | None:
     return report.extent_of(first, last)
 
 
-def _is_filled(verb: Token) -> bool:
-    """Whether a verb has its object already: "described the list as complete, “...”"."""
-    word = VERBS[verb.lemma_]
+def _is_filled(verb: Token, quotation: Quotation) -> bool:
+    """Whether a verb has its object before a quotation: "described the list as complete, “...”".
+
+    What stands in the quotation is no such object: "she said, “Not a word of it.”"
+    """
+    word = VERBS.get(verb.lemma_)
     for child in verb.rights:
+        if child.idx >= quotation.start:
+            break
         if child.dep_ == "prep" and child.lower_ == "as":
             return True
+        if word is None:
+            continue
         if child.dep_ == "dobj" and not word.has_hearer and child.lemma_ not in SPEECH_NOUNS:
             return True
     return False

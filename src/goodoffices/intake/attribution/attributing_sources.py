@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.attribution.cues import (
+    ADDING_VERBS,
+    BRINGING_VERBS,
     CARRYING_VERBS,
+    DIRECTING_VERBS,
     PERCEIVING_VERBS,
-    SOURCE_NOUNS,
     VERBS,
 )
 
@@ -78,6 +80,7 @@ def subject_of(verb: Token) -> Phrase | None:
     The noun of a relative clause stands for its pronoun, the noun of a participle for its
     subject ("a letter stating"), the agent for the subject of a passive.
     """
+    verb = _outer_of_adding(verb)
     perceiver = _perceiver_before(verb)
     if perceiver is not None:
         return noun_phrase(perceiver)
@@ -87,17 +90,29 @@ def subject_of(verb: Token) -> Phrase | None:
             quoted = next((each for each in step.rights if each.dep_ == "dobj"), None)
             if quoted is not None:  # "the paper quoted an official as saying"
                 return noun_phrase(quoted)
-        own = _own_subject(step)
+        own = _shared_with_passive(verb, step) or _own_subject(step)
         if own is not None:
             return own
         if _is_passive(step) or _is_reduced_passive(step):
-            return _quoted_as(verb, step)
+            return None
         if step.dep_ in ("acl", "relcl") and step.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return noun_phrase(step.head)
         if step.head.i == step.i or step.dep_ not in _SHARING:
             return None
         step = governor_of(step)
     return None
+
+
+def _outer_of_adding(verb: Token) -> Token:
+    """The verb of saying around a participle that adds, though the parse hung it on what is told.
+
+    In "A lawyer said her client denies it, adding that" the lawyer adds.
+    """
+    told = verb.head
+    adds = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in ADDING_VERBS
+    if not adds or verb.doc[verb.left_edge.i - 1].text != "," or told.dep_ != "ccomp":
+        return verb
+    return told.head if told.head.i < told.i and told.head.lemma_ in VERBS else verb
 
 
 def _perceiver_before(verb: Token) -> Token | None:
@@ -121,11 +136,21 @@ def _is_reduced_passive(verb: Token) -> bool:
     )
 
 
-def _quoted_as(verb: Token, passive: Token) -> Phrase | None:
-    """The subject of "was quoted as saying" is who says it, though the verb is passive."""
-    if not _is_saying_as(verb) or verb.i == passive.i:
+def _shared_with_passive(verb: Token, step: Token) -> Phrase | None:
+    """The subject that a verb has from a passive that it is joined to or hangs on.
+
+    "He was moved by the letter and said that", "he was made to admit that" and "he was quoted
+    by the paper as saying" tell his words, not the letter's or the paper's. In "he was seized
+    and told that" the second verb is passive too: he hears it.
+    """
+    if verb.i == step.i or not _is_passive(step):
         return None
-    return next((noun_phrase(each) for each in passive.lefts if each.dep_ == "nsubjpass"), None)
+    is_told = VERBS[verb.lemma_].has_hearer if verb.lemma_ in VERBS else False
+    joined = verb.dep_ == "conj" and verb.tag_ != "VBN" and not is_told
+    shares = joined or (verb.dep_ == "xcomp" and step.lemma_ in BRINGING_VERBS)
+    if not shares and not _is_saying_as(verb):
+        return None
+    return next((noun_phrase(each) for each in step.lefts if each.dep_ == "nsubjpass"), None)
 
 
 def _is_saying_as(verb: Token) -> bool:
@@ -145,7 +170,8 @@ def governor_of(verb: Token) -> Token:
         return clause
     cue = clause.head
     word = VERBS.get(verb.lemma_)
-    if word is None or not word.quotes or cue.i > clause.i or cue.lemma_ not in VERBS:
+    says = (word is not None and word.quotes) or verb.lemma_ in DIRECTING_VERBS
+    if not says or cue.i > clause.i or cue.lemma_ not in VERBS:
         return clause
     if any(child.dep_ in SUBJECTS for child in verb.children):
         return clause
@@ -171,11 +197,28 @@ def subject_behind(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ == "nsubj"), None)
 
 
+def inserted_subject(verb: Token) -> Token | None:
+    """Return the second of two subjects: the verb of saying is set within what it tells.
+
+    In "The dam, engineers said, will hold" the parse gives "said" both. The one beside the
+    verb, after the comma, is its own.
+    """
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    if len(subjects) < 2:
+        return None
+    last = subjects[-1]
+    before = last.left_edge.i - 1
+    return last if verb.doc[before].text in (",", "—", "–", "-", "--") else None
+
+
 def _own_subject(verb: Token) -> Phrase | None:
     passive = _is_passive(verb)
     behind = None if passive else subject_behind(verb)
     if behind is not None:
         return noun_phrase(behind)
+    nearest = None if passive else inserted_subject(verb)
+    if nearest is not None:
+        return noun_phrase(nearest)
     for child in verb.children:
         if passive and child.dep_ in ("agent", "prep") and child.lower_ == "by":
             return next((noun_phrase(each) for each in child.children if each.dep_ == "pobj"), None)
@@ -183,6 +226,17 @@ def _own_subject(verb: Token) -> Phrase | None:
             if child.lower_ in _RELATIVES and verb.dep_ in ("relcl", "ccomp", "acl"):
                 return _antecedent(verb, child)
             return noun_phrase(child)
+    return None if passive else _subject_before_aside(verb)
+
+
+def _subject_before_aside(verb: Token) -> Phrase | None:
+    """The subject that the parse gave to a participle between commas: "Ida, writing here, says"."""
+    for aside in verb.lefts:
+        is_aside = aside.dep_ in ("advcl", "ccomp") and aside.tag_ == "VBG"
+        if is_aside and verb.doc[aside.i - 1].text == ",":
+            subject = next((child for child in aside.lefts if child.dep_ == "nsubj"), None)
+            if subject is not None:
+                return noun_phrase(subject)
     return None
 
 
@@ -220,92 +274,13 @@ def noun_before(verb: Token) -> Phrase | None:
     return None
 
 
-def hearer_of(verb: Token, before: int, source: Phrase | None) -> Phrase | None:
-    """Return who is told: the object of "tell", the noun after "to", the subject of a passive.
-
-    `before` is where the words told begin; what stands behind them is no hearer of a verb
-    that precedes them.
-    """
-    word = VERBS.get(verb.lemma_)
-    has_hearer = word is not None and word.has_hearer
-    for child in verb.children:
-        if source is not None and child.i == source.head:
-            continue
-        if child.dep_ == "nsubjpass" and has_hearer:
-            return noun_phrase(child)
-        is_late = verb.i < before < child.i
-        if child.i < verb.i or is_late:
-            continue
-        if child.dep_ in ("dobj", "dative") and has_hearer and child.pos_ in _NOUNS:
-            return noun_phrase(child)
-        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
-            found = next((each for each in child.children if each.dep_ == "pobj"), None)
-            if found is not None:
-                return noun_phrase(found)
-    return None if source is None else _hearer_beside(verb.doc[source.head], verb)
-
-
-def _hearer_beside(source: Token, verb: Token) -> Phrase | None:
-    """Who is told, where "to" hangs on the name of the source: "said Kovač to the delegates"."""
-    if source.i < verb.i or source.pos_ != "PROPN":
-        return None
-    for child in source.rights:
-        if child.dep_ == "prep" and child.lower_ == "to":
-            return next((noun_phrase(each) for each in child.children if each.dep_ == "pobj"), None)
-    return None
-
-
-_NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
-
-
-def split_postposed(verb: Token, pronoun: Phrase, end: int) -> tuple[Phrase, Phrase | None] | None:
-    """Return the source that follows its verb though a pronoun stands before it, and the hearer.
-
-    A translation keeps the order of its language: "..., they said to Reuters Kenyan
-    diplomats". The noun phrase that ends the sentence is the source when it is headed by a
-    noun that names sources and agrees in number with the pronoun; names straight after "to"
-    are the hearer. `end` is the number of the token after the last.
-    """
-    doc = verb.doc
-    last = end - 1
-    while last > verb.i and (doc[last].is_punct or doc[last].is_space):
-        last -= 1
-    head = doc[last]
-    if pronoun.last >= verb.i or doc[pronoun.head].pos_ != "PRON":
-        return None
-    if head.lemma_.lower() not in SOURCE_NOUNS or head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if (head.tag_ in ("NNS", "NNPS")) != (doc[pronoun.head].lower_ == "they"):
-        return None
-    first = verb.i + 1
-    hearer: Phrase | None = None
-    word = VERBS.get(verb.lemma_)
-    has_hearer = word is not None and word.has_hearer
-    if doc[first].lower_ == "to" or has_hearer:
-        begin = first = first if has_hearer else first + 1
-        while (
-            first < last and doc[first].tag_ in ("NNP", "NNPS") and not _is_of_a_people(first, head)
-        ):
-            first += 1
-        if first == begin:
-            return None
-        hearer = Phrase(first - 1, begin, first - 1)
-    if any(token.pos_ in ("VERB", "ADP", "AUX", "SCONJ") for token in doc[first:last]):
-        return None
-    return Phrase(head.i, first, last), hearer
-
-
-def _is_of_a_people(number: int, head: Token) -> bool:
-    return head.doc[number].ent_type_ == "NORP" or head.doc[number].pos_ == "ADJ"
-
-
 def holder_of(noun: Token) -> Phrase | None:
     """Return whose a claim, view or warning is: its possessor, its "by", or who makes it."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None and owner.pos_ != "PRON":
         return noun_phrase(owner)
     for child in noun.children:
-        if child.lower_ in ("by", "from", "of") and child.dep_ in ("prep", "agent"):
+        if child.lower_ in ("by", "from", "of", "among") and child.dep_ in ("prep", "agent"):
             for each in child.children:
                 if each.dep_ == "pobj" and each.pos_ in ("PROPN", "NOUN", "PRON"):
                     return noun_phrase(each)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from goodoffices.intake.attribution.attributions import Attribution
+from goodoffices.intake.attribution.cues import SOURCE_NOUNS
 from goodoffices.intake.attribution.report_text import ReportText
 from goodoffices.intake.drafts import Band, Mode
 from goodoffices.intake.texts import Extent
@@ -28,6 +29,7 @@ _NO_SPEAKERS: Final = frozenset(
     " related also ps p.s".split()
 )
 _SMALL_WORDS: Final = frozenset("of the for and de al van von bin".split())
+_REPORTS: Final = frozenset({"report", "study", "survey", "poll", "police"})
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -86,6 +88,13 @@ def _label(report: ReportText, paragraph: Extent) -> _Label | None:
 
 
 def _names_a_speaker(report: ReportText, name: Extent) -> bool:
-    """Whether a label is a name of a person, a body or a country, as the parse sees it."""
+    """Whether a label is a name of a person, a body or a country, or says what a source is.
+
+    The last as in a headline: "Minister: talks to resume", "Report: bridge unsafe".
+    """
     first, last = report.first_token_from(name.start), report.first_token_from(name.end)
-    return any(token.ent_type_ in _SPEAKERS for token in report.doc[first:last])
+    tokens = report.doc[first:last]
+    if any(token.ent_type_ in _SPEAKERS for token in tokens):
+        return True
+    lemma = tokens[-1].lemma_.lower() if len(tokens) else ""
+    return lemma in SOURCE_NOUNS or lemma in _REPORTS

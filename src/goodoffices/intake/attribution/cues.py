@@ -48,7 +48,8 @@ VERB_CLASSES: Final = (
             "insinuate lie recount relate narrate describe quote cite elaborate estimate calculate "
             "advise advocate reason stipulate specify "
             "publicize publicise rumour rumor volunteer opine "
-            "restate recall exclaim declaim plead beg point dismiss"
+            "restate recall exclaim declaim plead beg point dismiss grumble scoff muse fume "
+            "gush moan grouse venture surmise postulate rejoin enthuse"
         ),
         quotes=True,
         questions=True,
@@ -88,8 +89,61 @@ no statement but an act, and the stance frames read it."""
 
 VERBS: Final[dict[str, VerbClass]] = {lemma: each for each in VERB_CLASSES for lemma in each.lemmas}
 
-QUOTING_PLAIN_VERBS: Final = _words("read think")
-"""Verbs that stand beside a quotation though their class does not ("the letter reads")."""
+QUOTING_PLAIN_VERBS: Final = _words(
+    "read think begin shrug sigh laugh smile grin nod snap bark growl sniff"
+)
+"""Verbs that only stand beside a quotation ("the letter reads", "she sighed")."""
+
+DIRECTING_VERBS: Final = _words(
+    "urge ask tell order instruct request demand implore beseech beg warn advise exhort invite"
+)
+"""Verbs that tell somebody to do something: "urged both sides to wait"."""
+
+ASKING_VERBS: Final = _words("ask demand request")
+"""Those of them that somebody may do for himself: "asked not to be named"."""
+
+PROMISING_VERBS: Final = _words("promise pledge vow swear threaten offer agree undertake volunteer")
+"""Verbs by which somebody says what he is going to do: "vowed to appeal"."""
+
+EXPECTING_VERBS: Final = _words("expect forecast predict project believe anticipate")
+"""Verbs that hold an event to come or a state to be so: "expects prices to fall"."""
+
+CUE_VERBS: Final = EXPECTING_VERBS.union(*(each.lemmas for each in VERB_CLASSES if each.quotes))
+"""Verbs by which a narrator reports somebody: those of saying, asking and expecting."""
+
+OWNING_VERBS: Final = _words("deny admit acknowledge confess recall report suggest recommend")
+"""Verbs whose participle is what is said: "denied taking money"."""
+
+ACCUSING_VERBS: Final = _words("accuse")
+"""Verbs that say somebody did something, after "of"."""
+
+DESCRIBING_VERBS: Final = _words("call describe denounce dismiss characterize characterise portray")
+"""Verbs that say what something is: "called it “an insult”", "described it as a trap"."""
+
+WARNING_VERBS: Final = _words("warn complain")
+"""Verbs whose "of" or "against" tells what may come: "warned of floods"."""
+
+QUOTING_PHRASES: Final = {
+    "go": "on",
+    "shoot": "back",
+    "fire": "back",
+    "hit": "back",
+    "chime": "in",
+    "sum": "up",
+}
+"""Verbs that stand beside a quotation only with an adverb: "she went on", "he shot back"."""
+
+BRINGING_VERBS: Final = _words(
+    "force compel oblige drive lead make bring prompt move hear say report believe think allege"
+)
+"""Verbs whose passive has somebody say what follows: "was made to admit that"; "was asked to
+explain why" leaves open whether he did."""
+
+NOBODY: Final = _words("no nobody none neither nothing")
+"""Words that begin a subject which is nobody."""
+
+NEEDING_VERBS: Final = _words("say claim insist contend allege assert maintain argue")
+"""Verbs that never stand without what they tell."""
 
 PERCEIVING_VERBS: Final = _words("see hear notice perceive feel watch")
 """Verbs of judging that do so only with "that": "saw that", not "saw the convoy leave"."""
@@ -150,6 +204,9 @@ ADDING_VERBS: Final = _words(
     "add note stress emphasize emphasise underline underscore specify recall clarify remark"
 )
 """Verbs whose participle goes on with the same speaker: "..., adding that"."""
+
+CITING_VERBS: Final = _words("cite quote")
+"""Verbs whose participle names the ground of what is told: "..., citing two officials"."""
 
 GLOSS_VERBS: Final = _words("refer allude hint")
 """Participles by which the narrator says what a source meant: "..., referring to"."""

@@ -1,7 +1,8 @@
 """Quotation marks of many kinds, and the quotations they make, paragraph by paragraph.
 
 Works on the bare text, without a parse. A quotation never runs over the end of a paragraph;
-one that is not closed there goes on in the next paragraph if that begins with a mark.
+one that is not closed there goes on in the next paragraph if that begins with a mark, or if
+the next mark, at most a few paragraphs on, can only close (a text with a line to a sentence).
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from goodoffices.intake.texts import Extent
 
 _CLOSERS: Final = {"“": "”", "„": "“", "«": "»", '"': '"', "‟": "”", "‘": "’", "'": "'"}
 _DOUBLE: Final = frozenset('“„«"‟')
+_MARKS: Final = _DOUBLE | frozenset("”»")
+_FARTHEST: Final = 8
+"""Paragraphs over which a quotation that was left open is carried on."""
 _SINGLE: Final = frozenset("‘'")
 _BEFORE: Final = frozenset("([{-–—/ \t\n\u00a0") | {""}
 _SENTENCE_ENDS: Final = frozenset(".?!…,;—–")
@@ -43,7 +47,8 @@ class Quotation:
 
     def ends_like_a_clause(self, text: str) -> bool:
         """Whether a comma or stop ends it, inside the mark or straight after."""
-        return self.inner(text)[-1:] in _SENTENCE_ENDS or text[self.end : self.end + 1] in (
+        inner = self.inner(text).rstrip("’'")  # a quotation within may close with it
+        return inner[-1:] in _SENTENCE_ENDS or text[self.end : self.end + 1] in (
             ",",
             ";",
         )
@@ -65,14 +70,34 @@ def find_quotations(text: str, paragraphs: Sequence[Extent]) -> tuple[Quotation,
     ['not yet']
     """
     found: list[Quotation] = []
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         double = _find_double(text, paragraph)
+        if double and not double[-1].is_closed:
+            double += _carried_on(text, paragraphs[number + 1 : number + 1 + _FARTHEST])
         single = _find_single(text, paragraph, double)
         found += single
         found += [
             one for one in double if not any(each.extent.holds(one.extent) for each in single)
         ]
     return tuple(sorted(found, key=lambda one: one.extent))
+
+
+def _carried_on(text: str, paragraphs: Sequence[Extent]) -> list[Quotation]:
+    """The rest of a quotation that was left open, up to a mark which can only close it.
+
+    Nothing is carried on where a mark that may open comes first, or none comes at all.
+    """
+    carried: list[Quotation] = []
+    for paragraph in paragraphs:
+        marks = (place for place in range(paragraph.start, paragraph.end) if text[place] in _MARKS)
+        place = next(marks, None)
+        if place is None:
+            carried.append(Quotation(paragraph, is_closed=False))
+        elif text[place] in "”»" or (text[place] == '"' and not _may_open(text, place, paragraph)):
+            return [*carried, Quotation(Extent(paragraph.start, place + 1))]
+        else:
+            return []
+    return []
 
 
 def _find_double(text: str, paragraph: Extent) -> list[Quotation]:

@@ -11,12 +11,14 @@ from goodoffices.intake.attribution.attributing import attribute
 from goodoffices.intake.drafting.drafting_events import draft_events
 from goodoffices.intake.drafting.drafting_rounds import draft_rounds
 from goodoffices.intake.drafting.drafting_statements import StatementsDrafter
+from goodoffices.intake.drafting.writers import find_writer
 from goodoffices.intake.drafts import DraftDocument, DraftsFile, DraftSource
 from goodoffices.intake.knowledge import Knowledge
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions.stance_finding import find_positions
+from goodoffices.intake.speakers.found_source import FoundSource
 from goodoffices.intake.speakers.outlets import find_outlet
-from goodoffices.intake.speakers.sources import FoundSource, find_sources
+from goodoffices.intake.speakers.sources import find_sources
 from goodoffices.record.entries import Span
 
 
@@ -44,7 +46,11 @@ def draft_document(
     outlet, question = find_outlet(
         parsed, attributions, document=document, named=named, knowledge=knowledge
     )
-    positions = find_positions(parsed, attributions, names=knowledge.names)
+    sides = [_side(found.speaker(place), knowledge) for place in range(len(attributions))]
+    writer = find_writer(document, knowledge)
+    positions = find_positions(
+        parsed, attributions, names=knowledge.names, sides=sides, voice=writer.party
+    )
     drafter = StatementsDrafter(
         parsed=parsed,
         text=text,
@@ -54,10 +60,11 @@ def draft_document(
         attributions=attributions,
         found=found,
         outlet=outlet,
+        writer=writer,
     )
     statements = drafter.draft(positions)
     speakers = {hop.speaker for one in statements for hop in one.chain}
-    asked = document.questions
+    asked = (*document.questions, *writer.questions(parsed, attributions))
     if question:
         asked = (*(one for one in asked if not one.startswith("who published")), question)
     return DraftsFile(
@@ -71,6 +78,13 @@ def draft_document(
         ),
         events=draft_events(parsed, text, document=document, named=named, statements=statements),
     )
+
+
+def _side(speaker: FoundSource | None, knowledge: Knowledge) -> str:
+    """The party that a speaker is or belongs to."""
+    if speaker is None:
+        return ""
+    return speaker.affiliation or knowledge.sides.get(speaker.id, "")
 
 
 def _sources(

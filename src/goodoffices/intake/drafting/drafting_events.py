@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from goodoffices.case.when import When
 from goodoffices.intake.drafting.innermost import innermost
@@ -13,8 +15,14 @@ from goodoffices.intake.events.events import Event, find_events
 from goodoffices.intake.events.publishing import published_on
 from goodoffices.intake.names.naming import Named
 from goodoffices.intake.parsing import Parsed
+from goodoffices.intake.positions.stance_words import SPEECH
 from goodoffices.intake.texts import Extent
 from goodoffices.record.entries import Span
+
+HOW_LONG: Final = re.compile(
+    r"(?:\d+|[a-z]+)(?: and a half)?[ -](?:hour|day|week|month|year)s?", re.IGNORECASE
+)
+"""A stretch of time that says how long, and not when."""
 
 
 def draft_events(
@@ -35,7 +43,7 @@ def draft_events(
     dates = {one.extent: one.tense for one in find_dates(parsed)}
     for event in find_events(parsed):
         parties = _parties(event.actors, named)
-        if not parties:
+        if not parties or _only_declines_to_speak(parsed, event):
             continue
         is_fact = event.status in {"occurred", "ongoing"}
         key = (event.category, parties, is_fact or event.status)
@@ -62,6 +70,15 @@ def draft_events(
     return tuple(drafted)
 
 
+def _only_declines_to_speak(parsed: Parsed, event: Event) -> bool:
+    """Whether somebody "declined to comment", which turns nothing down."""
+    trigger = parsed.doc.char_span(*event.trigger, alignment_mode="expand")
+    if trigger is None:
+        return False
+    told = (one for one in trigger.root.children if one.dep_ == "xcomp")
+    return any(one.lemma_.lower() in SPEECH for one in told)
+
+
 def _span(parsed: Parsed, extent: Extent) -> Span:
     found = parsed.extent(*extent)
     return Span(start=found.start, end=found.end)
@@ -86,5 +103,7 @@ def _when(
     if event.when is None:
         return None
     words = _name(parsed, event.when)
+    if HOW_LONG.fullmatch(words):
+        return None  # "a truce of 60 days" lasts so long, and says no day
     tense = next((one for extent, one in dates.items() if extent.meets(event.when)), Tense.PAST)
     return resolve(words, published=published, tense=tense)

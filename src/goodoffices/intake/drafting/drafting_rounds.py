@@ -14,7 +14,7 @@ from goodoffices.intake.drafts import (
     DraftRound,
     DraftStatement,
 )
-from goodoffices.intake.events.dating import resolve
+from goodoffices.intake.events.dating import Tense, resolve
 from goodoffices.intake.events.publishing import published_on
 from goodoffices.intake.events.rounds import FoundRound, find_rounds
 from goodoffices.intake.knowledge import Knowledge
@@ -59,7 +59,7 @@ def _draft(
     same = _same(one, held_on, knowledge.record.rounds)
     if same is not None:
         questions.append(f"is this {same.name}, {same.id} of the case?")
-    if one.outcome is Outcome.UNKNOWN:
+    if one.outcome is Outcome.UNKNOWN and not _is_to_come(one, held_on, document):
         questions.append("how did it end? the report does not say")
     return DraftRound(
         id=name,
@@ -86,6 +86,14 @@ def _draft(
         confidence=Band.MIDDLE if one.venue else Band.LOW,
         questions=tuple(questions),
     )
+
+
+def _is_to_come(one: FoundRound, held_on: When | None, document: DraftDocument) -> bool:
+    """Whether a round had not begun when the report was written, so that none asks how it ended."""
+    published = published_on(document)
+    if held_on is not None and held_on.start is not None and published is not None:
+        return held_on.start > published
+    return one.date is not None and one.date.tense is Tense.FUTURE
 
 
 def _held_on(one: FoundRound, document: DraftDocument) -> tuple[When | None, list[str]]:

@@ -11,8 +11,15 @@ from goodoffices.case.stances import Register
 from goodoffices.intake.attribution.attributions import Attribution
 from goodoffices.intake.attribution.rule_words import rule_in_words
 from goodoffices.intake.drafting.days_of_saying import DaysOfSaying
-from goodoffices.intake.drafting.minding import role_flags, told_in_full, turned_flags
+from goodoffices.intake.drafting.minding import only_asks, role_flags, told_in_full, turned_flags
 from goodoffices.intake.drafting.readings import ReadingsDrafter
+from goodoffices.intake.drafting.told_words import (
+    is_quoted_mail,
+    whole_parts,
+    without_dateline,
+    without_end,
+)
+from goodoffices.intake.drafting.writers import WE, Writer
 from goodoffices.intake.drafts import (
     Band,
     DraftDocument,
@@ -27,17 +34,22 @@ from goodoffices.intake.knowledge import Knowledge
 from goodoffices.intake.names.naming import Named
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions.found_position import FoundPosition
+from goodoffices.intake.speakers.found_source import FoundSource, FoundSources
 from goodoffices.intake.speakers.grading import grade_chain
 from goodoffices.intake.speakers.relaying import relay
-from goodoffices.intake.speakers.sources import FoundSource, FoundSources
+from goodoffices.intake.speakers.source_words import WHOEVER
 from goodoffices.intake.texts import Extent
 from goodoffices.record.entries import RelayHop, Source, SourceKind, Span, Statement
 from goodoffices.record.speakers import Speakers
 
+NARRATED: Final = "a position told in the outlet's own voice"
+OWN_WORDS: Final = "a position that the document's writer tells of their own side"
 FEWEST_WORDS: Final = 3
 """Words below which somebody's words are drafted only where they say a position."""
 NO_STATEMENTS: Final = frozenset({"credit", "author"})
 """Rules that find picture credits and lists of articles: nobody's statement."""
+ACTS: Final = frozenset({"act"})
+"""Rules whose words only finish a verb ("agreed to meet"): no statement without a position."""
 
 
 @dataclass
@@ -65,6 +77,7 @@ class StatementsDrafter:
     attributions: Sequence[Attribution]
     found: FoundSources
     outlet: FoundSource
+    writer: Writer
 
     def draft(self, positions: Sequence[FoundPosition]) -> tuple[DraftStatement, ...]:
         """Return the statements in the order of the text, each with its readings."""
@@ -75,7 +88,9 @@ class StatementsDrafter:
             for number, place in enumerate(one.positions, 1):
                 ids[place] = f"{name}_r{number}"
         drafted = ReadingsDrafter(self.parsed, self.named, self.knowledge).draft(positions, ids)
-        places = {one.place: name for name, one in zip(names, told, strict=True) if one.place >= 0}
+        places: dict[int, list[tuple[str, Extent]]] = {}
+        for name, one in zip(names, told, strict=True):
+            places.setdefault(one.place, []).append((name, one.extent))
         statements = [
             self._statement(name, one, [drafted[place] for place in one.positions], places)
             for name, one in zip(names, told, strict=True)
@@ -87,9 +102,14 @@ class StatementsDrafter:
     def _told(self, positions: Sequence[FoundPosition]) -> Iterator[_Told]:
         owners = [self._owner(one) for one in positions]
         for place, attribution in enumerate(self.attributions):
+            content = self._content(attribution, place, positions, owners)
             own = [one for one, owner in enumerate(owners) if owner == place]
-            if own or self._is_worth(attribution):
-                yield _Told(place, self._content(attribution, place, positions, owners), own)
+            for part in whole_parts(content, self.parsed.repaired.text):
+                end = part[-1].end if part[-1] != content[-1] else len(self.parsed.repaired.text)
+                here = [one for one in own if positions[one].extent.start < end]
+                own = [one for one in own if one not in here]
+                if here or self._is_worth(place, part):
+                    yield _Told(place, part, here)
         narrated: list[_Told] = []
         for one, owner in enumerate(owners):
             if owner >= 0:
@@ -112,6 +132,8 @@ class StatementsDrafter:
         hangs on them as "something that X rejects": it is told by whoever tells those words.
         """
         place = position.attribution
+        while place >= 0 and self._says_itself(place):
+            place = self.attributions[place].parent
         if place < 0 or position.targets < 0:
             return place
         speaker = self.found.speaker(place)
@@ -134,18 +156,28 @@ class StatementsDrafter:
                 is_aside
                 and attribution.content[-1].start < one.extent.start < end <= one.extent.end + 1
             ):
-                end = _without_end(self.parsed.repaired.text, one.extent.start)
+                end = without_end(self.parsed.repaired.text, one.extent.start)
         *first, last = attribution.content
-        return (*first, Extent(last.start, end))
+        return without_dateline((*first, Extent(last.start, end)), self.parsed.repaired.text)
 
-    def _is_worth(self, attribution: Attribution) -> bool:
-        if attribution.rule in NO_STATEMENTS:
+    def _is_worth(self, place: int, part: Sequence[Extent]) -> bool:
+        """Whether words that say no position are a statement to keep all the same."""
+        attribution = self.attributions[place]
+        if attribution.rule in NO_STATEMENTS | ACTS or attribution.source is None:
             return False
-        words = sum(
-            len(self.parsed.repaired.text[one.start : one.end].split())
-            for one in attribution.content
-        )
-        return words >= FEWEST_WORDS and attribution.source is not None
+        text = self.parsed.repaired.text
+        words = " ".join(text[one.start : one.end] for one in part).split()
+        if len(words) < FEWEST_WORDS or is_quoted_mail(text, part[0].start):
+            return False
+        return not only_asks(" ".join(words)) and not self._says_itself(place)
+
+    def _says_itself(self, place: int) -> bool:
+        """Whether somebody tells in their own words what they said: "We told them that ..."."""
+        parent = self.attributions[place].parent
+        if parent < 0:
+            return False
+        speaker = self.found.speaker(place)
+        return speaker is not None and speaker is self.found.speaker(parent)
 
     # ------------------------------------------------------------- one draft
 
@@ -154,7 +186,7 @@ class StatementsDrafter:
         name: str,
         told: _Told,
         readings: Sequence[DraftReading],
-        places: dict[int, str],
+        places: dict[int, list[tuple[str, Extent]]],
     ) -> DraftStatement:
         attribution = self.attributions[told.place] if told.place >= 0 else None
         extent = self.parsed.extent(*told.extent)
@@ -166,6 +198,9 @@ class StatementsDrafter:
             named=self.named,
             parsed=self.parsed,
         )
+        is_own = told.place < 0 and self._is_in_its_own_words(told.extent)
+        if is_own and (writer := self._writer_hop()) is not None:
+            chain = (writer, *chain)
         held = [(one.party, one.proposition) for one in readings if not one.alternative_to]
         graded = grade_chain(
             chain,
@@ -195,11 +230,24 @@ class StatementsDrafter:
             rule=(
                 rule_in_words(attribution.rule)
                 if attribution is not None
-                else "a position told in the outlet's own voice"
+                else (OWN_WORDS if is_own else NARRATED)
             ),
             confidence=attribution.band if attribution is not None else Band.MIDDLE,
-            questions=(*self._questions(told.place), *asked),
+            questions=(*(() if is_own else self._questions(told.place)), *asked),
         )
+
+    def _is_in_its_own_words(self, extent: Extent) -> bool:
+        """Whether a side that wrote the document speaks of itself: "we insist on ..."."""
+        span = self.parsed.doc.char_span(*extent, alignment_mode="expand")
+        is_first = span is not None and any(token.lower_ in WE for token in span)
+        return is_first and bool(self.writer.party)
+
+    def _writer_hop(self) -> DraftHop | None:
+        """The hop of the author, where that is not the outlet itself."""
+        writer = self.writer
+        if not writer.id or writer.id == self.outlet.id:
+            return None
+        return DraftHop(speaker=writer.id, name=writer.name, kind=HopKind.PERSON, to=self.outlet.id)
 
     def _span(self, extent: Extent | None) -> Span | None:
         if extent is None:
@@ -207,11 +255,16 @@ class StatementsDrafter:
         found = self.parsed.extent(*extent)
         return Span(start=found.start, end=found.end) if found.end > found.start else None
 
-    def _outer(self, attribution: Attribution | None, places: dict[int, str]) -> str:
+    def _outer(
+        self, attribution: Attribution | None, places: dict[int, list[tuple[str, Extent]]]
+    ) -> str:
         outer = attribution.parent if attribution is not None else -1
         while outer >= 0 and outer not in places:
             outer = self.attributions[outer].parent
-        return places.get(outer, "")
+        if attribution is None or outer < 0:
+            return ""
+        around = [name for name, one in places[outer] if one.holds(attribution.content[0])]
+        return around[0] if around else places[outer][0][0]
 
     @cached_property
     def _days(self) -> DaysOfSaying:
@@ -224,7 +277,7 @@ class StatementsDrafter:
 
     @cached_property
     def _descriptions(self) -> dict[str, str]:
-        return {one.id: one.description for one in self.found.sources}
+        return {one.id: one.name or one.description for one in self.found.sources}
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -256,14 +309,12 @@ class StatementsDrafter:
         if speaker is None:
             yield "who said this?"
             return
-        if speaker.mentions and speaker.mentions[0] == self.attributions[place].source:
+        is_first = speaker.mentions[:1] == [self.attributions[place].source]
+        if speaker.description == WHOEVER and is_first:
+            yield "who answers here, and for whom? no “we” of the answers is drafted until then"
+        if is_first:
             for other in speaker.perhaps_the_same_as:
                 yield f"is {speaker.id} the same as {other}? the label returns"
-
-
-def _without_end(text: str, place: int) -> int:
-    """The end of what stands before a place, less spaces and commas."""
-    return len(text[:place].rstrip(" ,;–-"))
 
 
 def _with_passages(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:

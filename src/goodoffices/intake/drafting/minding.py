@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,18 @@ DENYING: Final = ("deny", "denie", "denying", "refute", "disput")
 
 MOST: Final = 0.6
 """How much of somebody's words another's must be, for the draft of those to be the one to keep."""
+
+
+def only_asks(words: str) -> bool:
+    """Whether words ask and tell nothing, as an interviewer's do.
+
+    Examples
+    --------
+    >>> only_asks("Will you sign? And when?"), only_asks("We sign. Is that clear?")
+    (True, False)
+    """
+    sentences = [one for one in re.split(r"(?<=[.?!])[”\"’']*\s+", words.strip(' “”"')) if one]
+    return bool(sentences) and all(one.rstrip("”\"’'").endswith("?") for one in sentences)
 
 
 def role_flags(parties: Sequence[str], mediators: Collection[str]) -> Iterator[str]:

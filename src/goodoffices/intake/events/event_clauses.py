@@ -233,7 +233,15 @@ def is_negated(verb: Token) -> bool:
 
 
 def _has_no(noun: Token) -> bool:
-    return any(child.dep_ in {"det", "neg"} and child.lower_ == "no" for child in noun.children)
+    return any(
+        child.dep_ in {"det", "neg"} and child.lower_ == "no" and not _bounds(child)
+        for child in noun.children
+    )
+
+
+def _bounds(no: Token) -> bool:
+    """Whether "no" only bounds a number: "no more than 40", "no fewer than two"."""
+    return no.i + 1 < len(no.doc) and no.nbor().lower_ in {"more", "less", "fewer", "later"}
 
 
 def modality(verb: Token) -> Modality:

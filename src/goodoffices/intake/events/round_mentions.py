@@ -164,6 +164,11 @@ def _venues(word: Token, verbs: Sequence[Token]) -> Iterator[Token]:
             if child.dep_ in {"compound", "nmod", "amod"} and child.ent_type_ in _PLACES:
                 yield child
     yield from _under(word, _IN | ({"to"} if _travels(word) else set()))
+    if word.lemma_.lower() == "round":
+        # "A round of talks in X": the place may hang on the talks.
+        for of in (child for child in word.children if child.lower_ == "of"):
+            for held in objects_of(of):
+                yield from _under(held, _IN)
     for verb in verbs:
         yield from _under(verb, _TO if _travels(verb) else _IN)
 
@@ -190,7 +195,8 @@ def _as_place(held: Token, preposition: Token) -> Token | None:
     # After "in" or "to" a proper name that is no date or event is a place, whatever the model
     # takes it for: it knows few small towns.
     known = held.pos_ == "PROPN" and held.ent_type_ not in _NO_PLACE
-    return held if known and preposition.lower_ in {"in", "to"} else None
+    met_at = preposition.lower_ == "at" and preposition.head.lemma_.lower() in _MEETING_VERBS
+    return held if known and (preposition.lower_ in {"in", "to"} or met_at) else None
 
 
 def _place_name(place: Token) -> str:

@@ -5,7 +5,8 @@ any case of letters and with or without accents, and a long name of an issue als
 spelt a little differently ("Philadelphia" for "Philadelphi"); names of parties and persons are
 never guessed at. A party that is a country is found by
 its adjective and by its seat of government too ("Egyptian", "Cairo"); the seat counts as the
-party only where it acts, and stays a city elsewhere ("the round in Cairo").
+party only where it acts, and stays a city elsewhere ("the round in Cairo"). Once the text has
+named the River Movement, "the movement" is it, where the case has no other movement.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.names.countries import country_named, is_of_a_country
+from goodoffices.intake.names.datelines import is_in_dateline
+from goodoffices.intake.names.demonyms import demonyms_of
 from goodoffices.intake.parsing import Parsed, pipeline
 from goodoffices.intake.texts import Extent
 from goodoffices.record.entries import SourceKind
@@ -47,7 +50,7 @@ class NamedKind(StrEnum):
 class Named:
     """One place where the text names something of the case.
 
-    `how` is "name", "adjective", "seat" or "spelling"; `party` is the party that it is or
+    `how` is "name", "adjective", "seat", "short" or "spelling"; `party` is the party that it is or
     belongs to, empty for issues and places.
     """
 
@@ -82,8 +85,9 @@ class Names:
     ['Cairo', 'Egypt', 'Egyptian', 'Egyptians']
     """
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Form], *, mediating: Iterable[str] = ()) -> None:
         self.forms: Final = tuple(dict.fromkeys(forms))
+        self.mediating: Final = frozenset(mediating)
         self._by_text: dict[str, Form] = {}
         for form in self.forms:
             for spelt in (form.text.casefold(), folded(form.text)):
@@ -98,7 +102,8 @@ class Names:
     @classmethod
     def from_record(cls, record: Record) -> Names:
         """The names of a case: parties and organs, persons among the sources, issues."""
-        return cls(_Forms(record).all())
+        mediating = (party.id for party in record.parties if party.is_mediator)
+        return cls(_Forms(record).all(), mediating=mediating)
 
     @property
     def parties(self) -> dict[str, str]:
@@ -106,17 +111,16 @@ class Names:
         return {
             form.text.casefold(): form.party
             for form in reversed(self.forms)
-            if form.party and form.kind is NamedKind.PARTY and form.how != "seat"
+            if form.party and form.kind is NamedKind.PARTY and form.how not in {"seat", "short"}
         }
 
     def find(self, parsed: Parsed) -> tuple[Named, ...]:
         """Return where the text names something of the case, in its order, without overlaps."""
-        from spacy.util import filter_spans  # noqa: PLC0415 -- slow import
-
         doc = parsed.doc
         spans = [doc[start:end] for _, start, end in self._match(doc)]
-        named = [self._named(span) for span in filter_spans([*spans, *self._spelt(doc, spans)])]
-        return tuple(sorted((one for one in named if one is not None), key=lambda one: one.extent))
+        named = [self._named(span) for span in _longest([*spans, *self._spelt(doc, spans)])]
+        found = sorted((one for one in named if one is not None), key=lambda one: one.extent)
+        return tuple(_known_before(found))
 
     def teach(self, parsed: Parsed) -> tuple[Named, ...]:
         """Return where the text names something of the case, and let the parse know it too.
@@ -176,6 +180,10 @@ class Names:
         if form is None or _is_another_word(span, form):
             return None
         extent = Extent(span.start_char, span.end_char)
+        if form.how == "short" and _goes_on(span):
+            return None
+        if form.kind is NamedKind.PARTY and is_in_dateline(span.doc.text, span.start_char):
+            return Named(extent, NamedKind.PLACE, form.id, "", form.how)
         if form.how == "seat" and not acts(span.root):
             return Named(extent, NamedKind.PLACE, form.id, "", "seat")
         return Named(extent, form.kind, form.id, form.party, form.how)
@@ -192,6 +200,12 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text)
     return "".join(one for one in apart if not unicodedata.combining(one)).casefold()
 
+
+SHORT: Final = frozenset(
+    """alliance association coalition commission company council federation front group league
+    ministry mission movement organisation organization party union""".split()
+)
+"""Last words of a body's name by which alone it may be called once it was named."""
 
 ACTING: Final = frozenset({"nsubj", "nsubjpass", "poss", "dative", "agent"})
 SPOKEN_TO: Final = frozenset({"tell", "urge", "warn", "inform", "ask", "accuse", "notify"})
@@ -235,6 +249,44 @@ def _is_another_word(span: Span, form: Form) -> bool:
     return is_name and form.text[:1].isupper() and span.text.islower()
 
 
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """The longest names where some overlap; an article adds no length.
+
+    So "the Delta Front" is no "the Delta" where the case has both names.
+    """
+    taken: set[int] = set()
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (-_length(one), len(one), one.start)):
+        places = set(range(span.start, span.end))
+        if not places & taken:
+            taken |= places
+            kept.append(span)
+    return kept
+
+
+def _length(span: Span) -> int:
+    return len(span) - (len(span) > 1 and span[0].lower_ in {"the", "a", "an"})
+
+
+def _known_before(found: Iterable[Named]) -> Iterator[Named]:
+    """What is named, without "the movement" before any movement was named in full."""
+    told: set[str] = set()
+    for one in found:
+        if one.how != "short":
+            told.add(one.id)
+        if one.id in told:
+            yield one
+
+
+def _goes_on(span: Span) -> bool:
+    """Whether "the movement" goes on as something else: "of goods", "leader"."""
+    if span.end >= len(span.doc):
+        return False
+    after = span.doc[span.end]
+    is_part = after.pos_ in {"NOUN", "PROPN"} and after.dep_ in {"pobj", "dobj", "nsubj", "conj"}
+    return after.lower_ == "of" or (is_part and span.root.dep_ == "compound")
+
+
 def _titles(title: str) -> list[str]:
     """The names that one title gives: "Salt pans (the old works)" gives two."""
     return [part.strip() for part in re.split(r"[()]", title) if part.strip()]
@@ -262,6 +314,7 @@ class _Forms:
             self._add((*_titles(issue.title), *names), NamedKind.ISSUE, issue.id, "")
         for party in self.record.parties:
             self._add_country(party.id, (party.name, *party.also_known_as))
+        self._add_short()
         return self.found
 
     def _add(
@@ -274,7 +327,24 @@ class _Forms:
     def _add_country(self, party: str, names: tuple[str, ...]) -> None:
         country = country_named(*names)
         if country is None:
+            known = {form.text for form in self.found}
+            words = [word for name in names for word in demonyms_of(name) if word not in known]
+            self._add(words, NamedKind.PARTY, party, party, "adjective")
             return
         self._add(country.names, NamedKind.PARTY, party, party)
         self._add(country.adjectives, NamedKind.PARTY, party, party, "adjective")
         self._add(country.seats, NamedKind.PARTY, party, party, "seat")
+
+    def _add_short(self) -> None:
+        """Add "the movement" for the one movement of the case."""
+        known = {form.text.casefold() for form in self.found}
+        bodies: dict[str, list[tuple[NamedKind, str, str]]] = {}
+        for form in self.found:
+            words = form.text.split()
+            is_body = form.kind in {NamedKind.PARTY, NamedKind.ORGAN} and len(words) > 1
+            if is_body and words[-1].casefold() in SHORT:
+                owner = (form.kind, form.id, form.party)
+                bodies.setdefault(words[-1].casefold(), []).append(owner)
+        for noun, owners in bodies.items():
+            if len(set(owners)) == 1 and f"the {noun}" not in known:
+                self._add([f"the {noun}"], *owners[0], "short")

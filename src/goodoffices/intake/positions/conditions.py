@@ -45,6 +45,9 @@ OPENINGS: Final[tuple[Opening, ...]] = (
     _open("providing", ConditionKind.PROVIDED),
     _open("as long as", ConditionKind.PROVIDED),
     _open("so long as", ConditionKind.PROVIDED),
+    # What machines make of "siempre que" and of "a cambio de", "contre la libération de".
+    _open("always that", ConditionKind.PROVIDED),
+    _open("against the release of", ConditionKind.IF),
     _open("in exchange for", ConditionKind.IF),
     _open("in return for", ConditionKind.IF),
     _open("depending on", ConditionKind.DEPENDING_ON),
@@ -125,6 +128,39 @@ def find_tie(doc: Doc, start: int, *, end: int, refusing: bool) -> Tie | None:
     return None
 
 
+TRANSLATED: Final = (_open("always that", ConditionKind.PROVIDED),)
+"""Openings that no one would say in English."""
+KINDS_IN_WORDS: Final = {
+    ConditionKind.IF: "if",
+    ConditionKind.ONLY_IF: "only if",
+    ConditionKind.PROVIDED: "provided that",
+    ConditionKind.DEPENDING_ON: "depending on",
+    ConditionKind.AFTER: "after",
+    ConditionKind.UNLESS: "unless",
+    ConditionKind.PHASES: "",
+}
+
+
+def opening_before(doc: Doc, start: int, kind: ConditionKind) -> str:
+    """Return the words that open the condition which begins at a token; else those of its kind.
+
+    Examples
+    --------
+    >>> from goodoffices.intake.parsing import parse
+    >>> from goodoffices.intake.texts import RepairedText
+    >>> doc = parse(RepairedText.unchanged("It stays as long as the dam leaks.", ())).doc
+    >>> opening_before(doc, 5, ConditionKind.PROVIDED)
+    'as long as'
+    """
+    for opening in OPENINGS:
+        for that in ((), ("that",)):
+            words = (*opening.words, *that)
+            begin = start - len(words)
+            if begin >= 0 and tuple(token.lower_ for token in doc[begin:start]) == words:
+                return KINDS_IN_WORDS[kind] if opening in TRANSLATED else " ".join(words)
+    return KINDS_IN_WORDS[kind]
+
+
 def _opening_at(doc: Doc, place: int, *, end: int) -> Opening | None:
     for opening in OPENINGS:
         size = len(opening.words)
@@ -143,6 +179,8 @@ def _ties(token: Token, opening: Opening, *, refusing: bool) -> bool:
     if first in {"provided", "providing"}:
         following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         return following == "that" or (token.tag_ in {"VBN", "IN", "VBG"} and following != "by")
+    if first in {"as", "so"} and token.i > 0 and token.nbor(-1).lower_ == "for":
+        return False  # "for as long as it takes" is a time
     if first == "once":
         return token.dep_ == "mark" or (token.pos_ == "SCONJ") or _opens_clause(token)
     if first == "if" and token.i > 0:
@@ -157,8 +195,9 @@ def _opens_clause(token: Token) -> bool:
 
 
 def _is_date(token: Token) -> bool:
-    """Whether "after" only says when something was told: "after the meeting on Monday"."""
-    return any(t.ent_type_ in {"DATE", "TIME"} for t in token.subtree)
+    """Whether "after" only says when: "after the meeting on Monday", "after it ended on Monday"."""
+    clause = token.head if token.dep_ == "mark" else token
+    return any(t.ent_type_ in {"DATE", "TIME"} and t.i > token.i for t in clause.subtree)
 
 
 def end_of_stretch(doc: Doc, start: int, *, end: int) -> int:

@@ -8,7 +8,7 @@ that it would accept", "it" is A.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,12 @@ from goodoffices.intake.names.naming import Named, NamedKind
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions import holder_words as words
 from goodoffices.intake.positions.belonging import WORDS_BACK, Belonging
+from goodoffices.intake.positions.holder_clauses import (
+    is_the_part,
+    is_within,
+    subjects_in,
+    teller_of,
+)
 from goodoffices.intake.positions.stance_clauses import (
     child,
     conjuncts,
@@ -28,7 +34,7 @@ from goodoffices.intake.positions.stance_clauses import (
 from goodoffices.intake.texts import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 SENTENCES_BACK: Final = 3
 """How far back a pronoun may point."""
@@ -61,13 +67,33 @@ def surer_of(one: Band, other: Band) -> Band:
 
 
 class Holders:
-    """Resolves words of one parse to the parties of the case."""
+    """Resolves words of one parse to the parties of the case.
+
+    Parameters
+    ----------
+    sides
+        By attribution, the party of whoever speaks; empty where it is not known.
+    voice
+        The party that writes the document itself, whose "we" is its own.
+    mediating
+        Parties that mediate, and so are none of "both sides".
+    """
 
     def __init__(
-        self, parsed: Parsed, attributions: Sequence[Attribution], *, named: Sequence[Named]
+        self,
+        parsed: Parsed,
+        attributions: Sequence[Attribution],
+        *,
+        named: Sequence[Named],
+        sides: Sequence[str] = (),
+        voice: str = "",
+        mediating: Collection[str] = (),
     ) -> None:
         self.parsed: Final = parsed
         self.attributions: Final = attributions
+        self._sides: Final = sides
+        self._voice: Final = voice
+        self._mediating: Final = mediating
         self._belonging: Final = Belonging(parsed, named)
         self._sentences: Final = list(parsed.doc.sents)
         self._place: Final = {
@@ -119,7 +145,7 @@ class Holders:
         lemmas = {token.lemma_.lower() for token in inside if token.pos_ in {"NOUN", "PROPN"}}
         if self._belonging.is_anothers(head, inside):
             return ()
-        if lemmas & words.SPEAKS_FOR:
+        if lemmas & words.SPEAKS_FOR or is_the_part(head):
             owners = self._belonging.owners(head)
             if owners:
                 return tuple(Holder(party) for party in owners)
@@ -143,9 +169,13 @@ class Holders:
         party = self._belonging.owner_before(head)
         if party:
             return (Holder(party, Band.MIDDLE, f"Is “the {lemma}” the one named before?"),)
+        question = f"Whose is “the {lemma}”?"
+        side = self._side_around(head)
+        if lemma in words.BODIES and side:
+            # An official who speaks of "the government" without a name speaks of their own.
+            return (Holder(side, Band.MIDDLE, question),)
         if lemma in words.BODIES and depth < DEEPEST:
             before = self._before(head, is_plural=False, depth=depth + 1)
-            question = f"Whose is “the {lemma}”?"
             return tuple(replace(one, band=Band.LOW, question=question) for one in before)
         return ()
 
@@ -166,10 +196,13 @@ class Holders:
             named = self.named(token)
             if named is None or not named.party or named.party in found:
                 continue
+            if named.party in self._mediating:
+                continue  # between the sides, not one of them
             if named.kind is NamedKind.PARTY and named.how != "adjective":
                 found.append(named.party)
             if len(found) == 2:
-                question = f"Which two are “{head.text}”?"
+                whole = self.parsed.doc[head.left_edge.i : head.i + 1].text
+                question = f"Which two are “{whole[0].lower()}{whole[1:]}”?"
                 return tuple(Holder(one, Band.MIDDLE, question) for one in reversed(found))
         return ()
 
@@ -198,7 +231,7 @@ class Holders:
         verb = verb_of(pronoun)
         if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
             subject = subject_of(verb)
-            if subject is not None and _within(pronoun, subject):
+            if subject is not None and is_within(pronoun, subject):
                 # "A's refusal and its insistence": the owner of what stands before it.
                 owner = next((t for t in subject.subtree if t.dep_ == "poss"), None)
                 if owner is not None and owner.i < pronoun.i:
@@ -206,14 +239,14 @@ class Holders:
                 # "A will stay, its army said": the subject of the clause that was said.
                 said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
                 subject = own_subject(said) if said is not None else None
-            if subject is not None and not _within(pronoun, subject):
+            if subject is not None and not is_within(pronoun, subject):
                 decided = self._decided(pronoun, subject, depth=depth)
                 if decided is not None:
                     return decided
         while verb.head.i != verb.i:
             verb = verb.head
             subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
-            if subject is None or subject.i == pronoun.i or _within(pronoun, subject):
+            if subject is None or subject.i == pronoun.i or is_within(pronoun, subject):
                 continue
             decided = self._decided(pronoun, subject, depth=depth)
             if decided is not None:
@@ -245,10 +278,13 @@ class Holders:
 
     def _speaker(self, pronoun: Token) -> tuple[Holder, ...]:
         """Whoever says "we"."""
+        side = self._side_around(pronoun)
+        if side:
+            return (Holder(side),)
         told = self.innermost(Extent(pronoun.idx, pronoun.idx + len(pronoun)))
-        source = self.source_of(told) if told >= 0 else _teller_of(verb_of(pronoun))
+        source = self.source_of(told) if told >= 0 else teller_of(verb_of(pronoun))
         if source is None:
-            return ()
+            return (Holder(self._voice),) if self._voice and told < 0 else ()
         if source.lower_ in words.PRONOUNS and source.lower_ not in words.FIRST:
             return self._pronoun(source, depth=2)
         return self.affiliated(source)
@@ -268,7 +304,7 @@ class Holders:
         """The subject of an earlier sentence; the nearest that is a party, main clause first."""
         here = self._place.get(token.i, 0)
         for sentence in self._sentences[max(0, here - SENTENCES_BACK) : here][::-1]:
-            for subject in _subjects(sentence):
+            for subject in subjects_in(sentence):
                 if subject.lower_ in words.PRONOUNS and depth > DEEPEST // 2:
                     continue
                 if token.lower_ in words.ONE_PERSON and not self._is_person(subject):
@@ -285,6 +321,11 @@ class Holders:
         return ()
 
     # ------------------------------------------------------------------ attributions
+
+    def _side_around(self, token: Token) -> str:
+        """The party of whoever says the words in which a token stands."""
+        place = self.innermost(Extent(token.idx, token.idx + len(token)))
+        return self._sides[place] if 0 <= place < len(self._sides) else ""
 
     def innermost(self, extent: Extent) -> int:
         """The place of the narrowest attribution in whose words a stretch stands, or -1."""
@@ -305,16 +346,6 @@ class Holders:
         return span.root if span is not None else None
 
 
-def _teller_of(verb: Token) -> Token | None:
-    """The subject of the verb that a quoted clause hangs on: "We will pay, A said"."""
-    while verb.dep_ in {"ccomp", "xcomp", "conj", "advcl"} and verb.head.i != verb.i:
-        subject = own_subject(verb.head)
-        verb = verb.head
-        if subject is not None and subject.lower_ not in words.FIRST:
-            return subject
-    return None
-
-
 def _as_holder(named: Named, head: Token) -> tuple[Holder, ...]:
     if not named.party:
         return ()
@@ -322,17 +353,3 @@ def _as_holder(named: Named, head: Token) -> tuple[Holder, ...]:
         # "The Ruritanians proposed" is how delegations are spoken of, and peoples too.
         return (Holder(named.party, Band.LOW, _PEOPLE),) if head.tag_ in {"NNS", "NNPS"} else ()
     return (Holder(named.party),)
-
-
-def _within(token: Token, head: Token) -> bool:
-    return token.i == head.i or head.is_ancestor(token)
-
-
-def _subjects(sentence: Span) -> Iterator[Token]:
-    """The subjects of a sentence: of its main clause first, then from its end backwards."""
-    main = subject_of(sentence.root)
-    if main is not None:
-        yield main
-    for token in reversed(list(sentence)):
-        if token.dep_ in {"nsubj", "nsubjpass"} and (main is None or token.i != main.i):
-            yield token

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIGHT: Final = frozenset(
-    """affirm announce confirm convey declare express give have indicate issue maintain make present
-    put reaffirm reiterate renew repeat restate send show signal state stress submit underline
-    voice lodge raise""".split()
+    """affirm announce confirm convey declare express give have indicate issue maintain make
+    manifest present put reaffirm reiterate renew repeat restate send show signal state stress
+    submit underline voice lodge raise""".split()
 )
 """Verbs that only carry a noun of stance: "voiced its opposition to the toll"."""
 NAMES_THE_MATTER: Final = {
@@ -136,6 +136,8 @@ def find_adjective_use(token: Token) -> Use | None:
         if verb is None:
             continue
         mood = mood_of(verb)
+        if any(t.dep_ == "neg" for t in token.children):
+            mood = replace(mood, negated=not mood.negated)  # "was “not against” a toll"
         stance = stance_under(word, mood)
         found = find_object(token, word.objects)
         holder = subject_of(verb)

@@ -27,12 +27,21 @@ if TYPE_CHECKING:
 SAYING: Final = frozenset(
     """add affirm announce argue assert communicate declare emphasise emphasize explain inform
     insist maintain note reaffirm reiterate repeat say state stress tell underline underscore
-    warn write convey confirm""".split()
+    warn write convey confirm reply respond answer clarify indicate observe remark recall""".split()
 )
 """Verbs that tell what their subject holds."""
 STAYING: Final = frozenset("keep remain stay retain hold maintain continue".split())
 
-FORCES: Final = frozenset({"troop", "force", "soldier"})
+MOVES: Final = frozenset("arrive come convene go meet reconvene resume return travel visit".split())
+"""What delegations do between rounds: "they will meet after the feast" is news, no concession."""
+
+FORCES: Final = frozenset({"army", "troop", "force", "soldier"})
+VIEWS: Final = frozenset({"position", "view", "stance", "conviction", "belief"})
+"""Nouns that carry a clause as "say" does: "repeated its position that tolls must end"."""
+NOT_ABLE: Final = frozenset(
+    "do help imagine know remember see tell understand believe wait".split()
+)
+"""What somebody cannot do without refusing anything: "we cannot do without it"."""
 
 _OUGHT: Final = "Is “should” a demand here?"
 _REFUSAL: Final = "Is this a refusal, or an announcement?"
@@ -91,10 +100,15 @@ def find_spoken_uses(token: Token, holders: Holders) -> Iterator[Use]:
     """Yield the stance of a clause that a party says, by its modal; nothing for other clauses."""
     if token.pos_ not in VERBAL or token.lemma_.lower() in words.VERBS_BY_LEMMA:
         return
+    stays = _stays(token, holders)
+    if stays is not None:
+        yield stays
+        return
     if not any(t.tag_ == "MD" or t.lower_ == "to" for t in token.children) and not _has_to(token):
         return
     speaker = speaker_of(token, holders)
-    narrated = speaker is None and _is_tied_by_its_words(token)
+    is_nobodys = speaker is None or not holders.of(speaker)
+    narrated = is_nobodys and _is_tied_by_its_words(token)
     if narrated:
         speaker = subject_of(token)  # "A will only sign if ...", whoever tells it
     if speaker is None or _is_stance(token):
@@ -104,6 +118,25 @@ def find_spoken_uses(token: Token, holders: Holders) -> Iterator[Use]:
         use = replace(use, spoken=False)
     if use is not None:
         yield use
+
+
+def _stays(clause: Token, holders: Holders) -> Use | None:
+    """Read "we are staying at the dam", "the army stays there", out of a party's own mouth."""
+    is_now = clause.tag_ in {"VBZ", "VBP", "VBG"} and not any(t.tag_ == "MD" for t in clause.lefts)
+    if clause.lemma_.lower() not in {"stay", "remain"} or not is_now or is_supposed(clause):
+        return None
+    speaker, subject = speaker_of(clause, holders), child(clause, *SUBJECTS)
+    mood = mood_of(clause)
+    if speaker is None or subject is None or mood.negated or not _is_own(subject, speaker, holders):
+        return None
+    if child(clause, "acomp", "attr", "oprd") is not None or subject.lower_ in {"he", "she", "it"}:
+        return None  # "we remain hopeful" is no stay
+    found = replace(taken(clause, trigger=speaker, route=words.CLAUSE), stands_for=None)
+    rule, asked = "says it will stay so", (_STAYS,)
+    start, low = subject.left_edge.i, Band.LOW
+    found = replace(found, start=min(found.start, start))
+    use = Use(clause, Stance.INSISTS, found, speaker, mood, rule, start, low, asked)
+    return replace(use, spoken=True)
 
 
 def _use(clause: Token, speaker: Token, holders: Holders) -> Use | None:
@@ -126,6 +159,8 @@ def _use(clause: Token, speaker: Token, holders: Holders) -> Use | None:
         if modal in row.modals and row.negated == is_negated and (is_own or not row.own):
             if row.own and clause.lemma_ == "be":
                 continue
+            if row.modals is _CAN and clause.lemma_.lower() in NOT_ABLE:
+                continue
             return _by_row(base, row, plain=plain)
     return _willing(base, modal, is_own=is_own and not is_negated)
 
@@ -133,7 +168,11 @@ def _use(clause: Token, speaker: Token, holders: Holders) -> Use | None:
 def _is_tied_by_its_words(clause: Token) -> bool:
     """Whether a narrator tells what a party will only do, or will not do."""
     is_will = any(t.lower_ in _WILL for t in clause.lefts)
-    return is_will and any(t.lower_ == "only" or t.dep_ == "neg" for t in clause.lefts)
+    is_threat = any(
+        mark.lower_ == "unless" for t in clause.rights if t.dep_ == "advcl" for mark in t.children
+    )
+    is_tied = any(t.lower_ == "only" or t.dep_ == "neg" for t in clause.lefts)
+    return is_will and (is_tied or is_threat)
 
 
 def _is_own(subject: Token, speaker: Token, holders: Holders) -> bool:
@@ -142,6 +181,8 @@ def _is_own(subject: Token, speaker: Token, holders: Holders) -> bool:
         return True
     if subject.lemma_ in FORCES and not any(holders.named(t) for t in subject.children):
         return True  # a government's "the troops" are its own
+    if any(t.dep_ == "poss" and t.lower_ in {"our", "my"} for t in subject.children):
+        return True  # "our members will not sign"
     spoken_of = {one.party for one in holders.of(subject)}
     return bool(spoken_of) and spoken_of == {one.party for one in holders.of(speaker)}
 
@@ -176,7 +217,7 @@ def _willing(base: Use, modal: str, *, is_own: bool) -> Use | None:
             band=Band.LOW,
             questions=(_STAYS,),
         )
-    if clause.lemma_ == "be":
+    if clause.lemma_ == "be" or clause.lemma_.lower() in MOVES:
         return None
     return replace(
         base, stance=Stance.WOULD_ACCEPT, object=found, rule="says it would, if", band=Band.MIDDLE
@@ -200,6 +241,8 @@ def speaker_of(clause: Token, holders: Holders) -> Token | None:
     if top.dep_ in {"ccomp", "parataxis"} and outer.lemma_.lower() in SAYING and outer.i != top.i:
         # "Insists that A must" is said by the verb of stance already.
         return None if outer.lemma_ == "insist" else subject_of(outer)
+    if top.dep_ in {"acl", "relcl", "ccomp"} and outer.lemma_.lower() in VIEWS:
+        return child(outer, "poss") or subject_of(outer.head)
     if top.dep_ not in {"ROOT", "ccomp", "parataxis"}:
         return None
     place = holders.innermost(Extent(clause.idx, clause.idx + len(clause)))

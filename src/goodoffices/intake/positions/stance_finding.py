@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from goodoffices.case.stances import Stance
 from goodoffices.intake.attribution.attributions import Attribution
+from goodoffices.intake.drafts import Band
 from goodoffices.intake.names.naming import NamedKind, Names
+from goodoffices.intake.names.people import find_mentions, find_people
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions.conditional_frames import MADE_CONDITIONAL, find_conditional_use
 from goodoffices.intake.positions.conditions import Tie
@@ -32,6 +35,7 @@ from goodoffices.intake.positions.stance_ties import TWO_READINGS, find_rivals, 
 from goodoffices.intake.positions.stance_use import Use, settled
 from goodoffices.intake.positions.stance_words import (
     ADJECTIVES_BY_LEMMA,
+    CLAUSE,
     NOUNS_BY_LEMMA,
     VERDICTS_BY_LEMMA,
 )
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WOULD_WANTS_IF: Final = "says it would, if"
+_THREAT: Final = "Is this what it demands, or only a warning?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,12 @@ class Whole:
 
 
 def find_positions(
-    parsed: Parsed, attributions: Sequence[Attribution], *, names: Names
+    parsed: Parsed,
+    attributions: Sequence[Attribution],
+    *,
+    names: Names,
+    sides: Sequence[str] = (),
+    voice: str = "",
 ) -> tuple[FoundPosition, ...]:
     """Return what each party of the case is said to want, refuse or allow, in text order.
 
@@ -71,6 +81,10 @@ def find_positions(
         Who says what in it; may be empty.
     names
         The names of the case.
+    sides
+        By attribution, the party of whoever speaks; empty where it is not known.
+    voice
+        The party that writes the document itself, of a letter or a communiqué.
 
     Examples
     --------
@@ -85,7 +99,16 @@ def find_positions(
     >>> [(one.party, one.stance.value, text[slice(*one.object)]) for one in found]
     [('north', 'rejects', 'a toll on the bridge')]
     """
-    holders = Holders(parsed, attributions, named=names.find(parsed))
+    named = names.find(parsed)
+    people = find_mentions(parsed, find_people(parsed, named), named)
+    holders = Holders(
+        parsed,
+        attributions,
+        named=sorted((*named, *people), key=lambda one: one.extent),
+        sides=sides,
+        voice=voice,
+        mediating=names.mediating,
+    )
     wholes = [whole for use in _uses(parsed, holders) if (whole := _whole(use, holders))]
     aimed = aim(parsed, _positions(wholes, holders), uses=_by_trigger(wholes))
     return tuple(_told_outside(one, aimed, attributions) for one in aimed)
@@ -123,13 +146,31 @@ def _whole(use: Use, holders: Holders) -> Whole | None:
     if not parties or _is_about_somebody(use, holders):
         return None
     use, tie = tie_up(use)
-    if use.rule == WOULD_WANTS_IF and (tie is None or tie.kind is ConditionKind.UNLESS):
-        return None  # "it would meet on Monday" is news, "will strike unless ..." a threat
+    if use.rule == WOULD_WANTS_IF and tie is not None and tie.kind is ConditionKind.UNLESS:
+        return Whole(_asked_by_threat(use, tie), parties)
+    if use.rule == WOULD_WANTS_IF and tie is None:
+        return None  # "it would meet on Monday" is news
     if tie is None and not use.spoken and _is_of_its_own(use):
         return None  # "it will not come on Monday" is news; with "unless" it is a position
     use, tie = read_only(use, tie)
     rivals = find_rivals(use, tie, parties=parties, holders=holders)
     return Whole(use, parties, tie, tuple(one for one, _ in rivals), tuple(t for _, t in rivals))
+
+
+def _asked_by_threat(use: Use, tie: Tie) -> Use:
+    """Read "it will leave unless the toll is lifted": it wants the toll lifted."""
+    head = use.trigger.doc[tie.start : tie.end].root
+    wanted = replace(
+        use.object, head=head, start=tie.start, end=tie.end, route=CLAUSE, stands_for=None
+    )
+    return replace(
+        use,
+        stance=Stance.DEMANDS,
+        object=wanted,
+        rule="says it will, unless",
+        band=Band.LOW,
+        questions=(_THREAT,),
+    )
 
 
 def _is_about_somebody(use: Use, holders: Holders) -> bool:

@@ -197,10 +197,25 @@ def taken(head: Token, *, trigger: Token, route: str) -> Object:
     start = max(head.left_edge.i, trigger.i + 1) if head.i > trigger.i else head.left_edge.i
     start = _after_introduction(doc, start, head)
     end = end_of_stretch(doc, start, end=head.right_edge.i + 1)
+    end = _without_next_clause(head, end) if route == words.CLAUSE else end
     end = _with_what_follows_dashes(doc, end, head.sent.end)
     end = _with_joined_nouns(trigger, start, end) if head.pos_ in {"NOUN", "PROPN"} else end
     stands_for = head if _stands_for(head, end) else None
     return Object(head, start, end, route, stands_for)
+
+
+def _without_next_clause(head: Token, end: int) -> int:
+    """Cut "and has asked for B" from "refused that A be done": only one of them is wanted."""
+    has_be = any(t.tag_ == "VB" and t.dep_ in {"aux", "auxpass"} for t in head.children)
+    if head.tag_ != "VB" and not has_be:
+        return end
+    for one in head.children:
+        helps = [t for t in one.children if t.dep_ in {"aux", "auxpass"}]
+        is_told = any(t.tag_ in {"VBZ", "VBP", "VBD"} for t in (one, *helps))
+        if one.dep_ == "conj" and is_told and child(one, *SUBJECTS) is None:
+            before = [t.i for t in head.children if t.dep_ == "cc" and t.i < one.i]
+            end = min(end, max(before, default=one.left_edge.i))
+    return end
 
 
 def _after_introduction(doc: Doc, start: int, head: Token) -> int:
@@ -289,7 +304,8 @@ def limit_of(trigger: Token) -> int:
     limit, verb = trigger.sent.end, trigger
     while True:
         for one in verb.children:
-            if one.dep_ == "conj" and one.pos_ in VERBAL and one.i > trigger.i:
+            is_tied = any(t.dep_ == "mark" and t.lower_ in {"if", "unless"} for t in one.children)
+            if one.dep_ == "conj" and one.pos_ in VERBAL and one.i > trigger.i and not is_tied:
                 limit = min(limit, one.left_edge.i)
         if verb.head.i == verb.i:
             return limit
@@ -310,12 +326,18 @@ def tie_after(found: Object, *, trigger: Token, refusing: bool) -> tuple[Object,
     end = tie.opening
     while end > found.start + 1 and (doc[end - 1].is_punct or doc[end - 1].lower_ == "only"):
         end -= 1
-    return replace(found, end=end), tie
+    cut = replace(found, end=end)
+    if found.route == words.THING and found.stands_for is None and _stands_for(found.head, end):
+        cut = replace(cut, stands_for=found.head)  # "the proposal", without "if ..." behind it
+    return cut, tie
 
 
 def _to_steps(doc: Doc, stop: int) -> int:
-    """Past an "although only in two phases", which is a concession and a condition."""
-    for place in range(stop, min(stop + 3, len(doc))):
+    """Past an "although only in two phases" or "but only if", a concession and a condition."""
+    for place in range(stop, min(stop + 3, len(doc) - 2)):
+        is_only = doc[place].lower_ == "but" and doc[place + 1].lower_ == "only"
+        if is_only and doc[place + 2].lower_ in {"if", "when", "once", "after", "on", "in"}:
+            return end_of_stretch(doc, place + 2, end=doc[place].sent.end)
         if doc[place].lower_ in {"although", "albeit", "but", "though"}:
             end = end_of_stretch(doc, place + 1, end=doc[place].sent.end)
             has_verb = any(

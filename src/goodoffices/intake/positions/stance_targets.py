@@ -28,6 +28,7 @@ PROPOSED: Final = frozenset(
     "arrangement contract deal document draft formula list offer plan proposal text treaty".split()
 )
 """What may be accepted or turned down as a whole."""
+WITH_CONDITION: Final = "It was tied to a condition: is it turned down as such, or so tied?"
 NOT_TAKEN_UP: Final = REJECTING | {Stance.DENIES, Stance.RESERVES, Stance.NO_LONGER_INSISTS}
 
 
@@ -71,11 +72,15 @@ def _aimed(
         return _unexplained(one, words, all_found=all_found)
     is_near = parsed.sentence_at(earlier[target].trigger.start) == words.sent
     mended = replace(one, targets=target, object=earlier[target].object)
+    if earlier[target].condition is not None and one.stance in REJECTING:
+        # Who turns down "A, if B" may well take A alone.
+        asked = (*mended.questions, WITH_CONDITION)
+        mended = replace(mended, band=surer_of(mended.band, Band.MIDDLE), questions=asked)
     if is_near:
         return mended
     question = f"Does “{_phrase(words)}” take up what was said before?"
-    band = surer_of(one.band, Band.MIDDLE)
-    return replace(mended, band=band, questions=(*one.questions, question))
+    band = surer_of(mended.band, Band.MIDDLE)
+    return replace(mended, band=band, questions=(*mended.questions, question))
 
 
 def _phrase(words: Token) -> str:

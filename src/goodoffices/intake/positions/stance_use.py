@@ -209,6 +209,6 @@ def _as_worded(use: Use) -> Use:
     own = doc[use.object.start : max(min(use.object.end + 6, end), use.object.end)].text.lower()
     if use.stance is Stance.REJECTS and any(phrase in own for phrase in words.AS_WORDED):
         return replace(use, stance=Stance.REJECTS_AS_FORMULATED)
-    if use.stance is Stance.AGREES and any(phrase in text for phrase in words.AD_REFERENDUM):
+    if use.stance in LETTING_BE and any(phrase in text for phrase in words.AD_REFERENDUM):
         return replace(use, stance=Stance.AGREES_AD_REFERENDUM)
     return use

@@ -52,6 +52,7 @@ _WANTS = "Is this a demand, or a wish?"
 _BACKS = "Is this agreement, or only sympathy?"
 _SELF = "Is this an offer to the others, or an announcement?"
 _HOLDS = "Is this a position, or an announcement?"
+_INCLINED = "Is this a position yet, or only an inclination?"
 
 VERBS: Final[tuple[StanceWord, ...]] = (
     # Insisting. With a clause that tells a fact ("insists that it paid") it is only a claim.
@@ -81,7 +82,7 @@ VERBS: Final[tuple[StanceWord, ...]] = (
     StanceWord("seek", Stance.DEMANDS, _NP, band=Band.MIDDLE, question=_WANTS),
     # Turning down. "Not reject" is no position; "not oppose" lets it be.
     StanceWord("reject", Stance.REJECTS, (CLAUSE, ACT, THING)),
-    StanceWord("refuse", Stance.REJECTS, (ACT, THING)),
+    StanceWord("refuse", Stance.REJECTS, (CLAUSE, ACT, THING)),
     StanceWord("decline", Stance.REJECTS, (ACT, THING), band=Band.MIDDLE),
     StanceWord("oppose", Stance.REJECTS, (ACT, THING), negated=Stance.DOES_NOT_OBJECT),
     StanceWord("object", Stance.REJECTS, ("to", CLAUSE), negated=Stance.DOES_NOT_OBJECT),
@@ -213,6 +214,8 @@ NOUNS: Final[tuple[StanceWord, ...]] = (
     StanceWord("preference", Stance.PREFERS, ("for",)),
     StanceWord("willingness", Stance.WOULD_ACCEPT, (ACT,)),
     StanceWord("readiness", Stance.WOULD_ACCEPT, (ACT, "for")),
+    # "Manifested its disposition to accept": machine translations of Romance languages say so.
+    StanceWord("disposition", Stance.WOULD_ACCEPT, (ACT,), band=Band.MIDDLE),
     StanceWord("acceptance", Stance.AGREES, ("of",)),
     StanceWord("consent", Stance.AGREES, _TO),
     StanceWord("support", Stance.AGREES, ("for",), band=Band.MIDDLE, question=_BACKS),
@@ -227,6 +230,14 @@ ADJECTIVES: Final[tuple[StanceWord, ...]] = (
     StanceWord("ready", Stance.WOULD_ACCEPT, (ACT, "for"), negated=Stance.REJECTS),
     StanceWord("willing", Stance.WOULD_ACCEPT, (ACT,), negated=Stance.REJECTS),
     StanceWord("prepared", Stance.WOULD_ACCEPT, (ACT,), negated=Stance.REJECTS),
+    StanceWord(
+        "inclined",
+        Stance.WOULD_ACCEPT,
+        (ACT,),
+        negated=Stance.REJECTS,
+        band=Band.LOW,
+        question=_INCLINED,
+    ),
     StanceWord("open", Stance.WOULD_ACCEPT, ("to",), negated=Stance.REJECTS, band=Band.MIDDLE),
     StanceWord("committed", Stance.AGREES, ("to",), band=Band.MIDDLE),
     StanceWord("adamant", Stance.INSISTS, (CLAUSE, "on", "about")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -17,13 +17,14 @@ from goodoffices.case.propositions import Comparison
 from goodoffices.intake.propositions.stems import fold, stem
 
 _WORD: Final = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[a-z%\s\W]|$)|[^\W\d_]+(?:[’'][^\W\d_]+)?\d*|[%€$£/]"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})*\.000(?![\d.])|\d+(?:\.\d+)?(?=[a-z%\s\W]|$)|[^\W\d_]+(?:[’'][^\W\d_]+)?\d*|[%€$£/]"
 )
 """A number, a word (also "m3"), or a sign that belongs to a unit."""
 
 _MEASURES: Final = frozenset(
     stem(word) for word in "hour day week month year percent per euro dollar metre".split()
 )
+_TIMES: Final = frozenset(stem(word) for word in "hour day week month year".split())
 _UNITS: Final = {
     word: number
     for number, word in enumerate(
@@ -67,7 +68,8 @@ _SIGNS: Final = {
 _BOUNDARIES: Final = frozenset(
     """and or but nor in on at by for from to with within into over under that which who if unless
     must should shall will would can could may might be is are was were been has have had not than
-    against during after before until between among across at along""".split()
+    against during after before until between among across at along came come go goes went return
+    returned""".split()
 )
 """Words at which what a number counts has ended."""
 
@@ -93,13 +95,14 @@ def _signs(**phrases: str) -> tuple[_Sign, ...]:
 _BEFORE: Final = _signs(
     at_least="at least|no fewer than|not fewer than|no less than|not less than|a minimum of|"
     "minimum of|minimum|at minimum|at the very least|not under|not below|no shorter than|"
-    "not fall below|not go below|no sooner than|a floor of",
+    "not fall below|not go below|no sooner than|a floor of|not inferior to",
     at_most="at most|no more than|not more than|up to|a maximum of|maximum of|maximum|at maximum|"
     "not exceed|not exceeding|no longer than|not longer than|within|not over|not above|"
-    "no later than|a ceiling of|a cap of|a limit of|no higher than|not beyond",
+    "no later than|a ceiling of|a cap of|a limit of|no higher than|not beyond|not superior to|"
+    "not be superior to|not be more than|not go beyond|not go above",
     more="more than|over|above|exceed|exceeds|exceeding|longer than|higher than|beyond|"
-    "greater than",
-    less="less than|fewer than|under|below|shorter than|lower than",
+    "greater than|superior to|go beyond|go above",
+    less="less than|fewer than|under|below|shorter than|lower than|inferior to",
     equal="exactly|precisely",
 )
 _AFTER: Final = _signs(
@@ -158,7 +161,11 @@ def find_amounts(phrase: str) -> tuple[Amount, ...]:
             continue
         number, end = read
         upper, end = _upper(words, at, end)
-        found.append(_amount(phrase, words, _Run(at, end, number, upper)))
+        amount = _amount(phrase, words, _Run(at, end, number, upper))
+        if found and at and words[at - 1].text == "over" and set(amount.counted[:1]) & _TIMES:
+            # "8 percent over 12 months" says in which time, and not that it takes longer.
+            amount = replace(amount, comparison=None)
+        found.append(amount)
         at = end
     return tuple(found)
 
@@ -214,7 +221,10 @@ def _number(words: Sequence[_Word], at: int) -> tuple[Fraction, int] | None:
     """Read a number that begins here, and where it ends."""
     text = words[at].text
     if text[0].isdigit():
-        number = Fraction(text.replace(",", ""))
+        plain = text.replace(",", "")
+        # "45.000 tonnes" is how many languages write thousands; nobody writes three zeros after
+        # a decimal point.
+        number = Fraction(plain.replace(".", "") if plain.endswith(".000") else plain)
         end = at + 1
         while end < len(words) and words[end].text in _SCALES:
             number *= _SCALES[words[end].text]

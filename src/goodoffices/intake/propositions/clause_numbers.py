@@ -53,6 +53,33 @@ class ClauseNumbers:
             return asked if questions else None
         return Finding(join(parts), weakest(bands), tuple(whys), tuple(questions), text=clause.text)
 
+    def read_bare(self, clause: Clause, groups: Sequence[Sequence[str]]) -> Finding | None:
+        """Return what a number that counts nothing says of the one quantity just spoken of.
+
+        "How many boats?" - "We have offered 40." Where two were spoken of, it is only asked.
+        """
+        near = {one for group in groups for one in group if one in self._quantities}
+        amounts = [one for one in clause.amounts if not one.counted and not is_year(one)]
+        nouns = [word for word in clause.words if word.is_noun]
+        if not near or len(amounts) != 1 or len(clause.amounts) != 1 or nouns:
+            return None
+        amount = amounts[0]
+        if len(near) > 1:
+            titles = " or ".join(f'"{self._issues[one].name}"' for one in sorted(near))
+            asked = f'Does "{clause.text[amount.start : amount.end]}" count {titles}?'
+            return Finding(None, Band.LOW, (), (asked,), text=clause.text)
+        issue = near.pop()
+        fit = self._quantities[issue].fit(amount, is_named=True)
+        proposition = compare(fit, amount, negated=_is_denied(clause)) if fit else None
+        if fit is None or proposition is None or not self._is_in_range(fit):
+            return None
+        text, title = clause.text[amount.start : amount.end], self._issues[issue].name
+        questions = [f'Does "{text}" count "{title}"?']
+        if amount.comparison is None and amount.upper is None:
+            questions.append(f'Is "{text}" meant exactly, or at least, or at most?')
+        why = f'"{title}" was spoken of before'
+        return Finding(proposition, Band.LOW, (why,), tuple(questions), text=clause.text)
+
     def _fits(self, amount: Amount, named: Mapping[str, Named]) -> list[Fit]:
         if is_year(amount):
             return []

@@ -58,6 +58,8 @@ class ClauseReader:
         named.sort(key=lambda one: min(one.places))
         asked = [one.question for one in pointed if one.question]
         found = self._counted(clause, named) or self._options_of(clause, named, asked)
+        if found is None and not named:
+            found = self._numbers.read_bare(clause, earlier.groups[-2:])
         if found is not None:
             return found
         if not any(one.issue in self._options for one in named):

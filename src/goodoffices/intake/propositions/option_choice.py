@@ -56,7 +56,7 @@ def choose(options: IssueOptions, clause: Clause, *, used: Collection[int]) -> C
         return _new(options, "it counts otherwise than the options do")
     agreeing = [one for one in found if not one.is_opposed]
     kept = _widest(agreeing or found)
-    if not kept:
+    if not kept or _does_the_opposite(options, clause, kept):
         return _by_opposite(options, clause)
     if len({one.places for one in kept}) > 1 and " or " not in f" {fold(clause.text)} ":
         names = _listed(options.issue, kept)
@@ -69,6 +69,16 @@ def choose(options: IssueOptions, clause: Clause, *, used: Collection[int]) -> C
             questions=(f"Which is meant: {names}?",),
         )
     return _chosen(options, clause, kept, used)
+
+
+def _does_the_opposite(options: IssueOptions, clause: Clause, kept: Sequence[OptionMatch]) -> bool:
+    """Whether words in common only say who does the opposite: "the army leaves", not "stays"."""
+    if len(kept) != 1 or kept[0].is_opposed:
+        return False
+    if any(word.is_verb for word in clause.words if word.at in kept[0].places):
+        return False
+    places = options.opposites(clause).get(kept[0].option, frozenset())
+    return bool(places - kept[0].places)
 
 
 def _chosen(
@@ -184,11 +194,18 @@ def _by_opposite(options: IssueOptions, clause: Clause) -> Choice | None:
     against = options.opposites(clause)
     listed = [option.id for option in options.issue.options]
     rest = tuple(option for option in listed if option not in against)
-    if not against or not rest or len(against) != 1 or len(rest) != 1:
+    if not against or not rest or len(against) != 1:
         return None
     places = frozenset().union(*against.values())
     negated = any(len(word.negators) % 2 for word in clause.words if word.at in places)
-    proposition = In(options.issue.id, tuple(against) if negated else rest)
+    only = next(iter(against))
+    chosen = (only,) if negated else rest
+    proposition: Proposition = In(options.issue.id, chosen)
+    asked = options.issue.option_name(chosen[0])
+    if len(rest) > 1 and not negated:
+        # To leave is not to stay, whatever comes instead.
+        proposition = Not(In(options.issue.id, (only,)))
+        asked = f"anything but “{options.issue.option_name(only)}”"
     said = " ".join(word.text for word in clause.words if word.at in places)
     return Choice(
         options.issue.id,
@@ -196,7 +213,7 @@ def _by_opposite(options: IssueOptions, clause: Clause) -> Choice | None:
         Band.LOW,
         places,
         f'"{said}" is the opposite of {options.issue.option_name(next(iter(against)))}',
-        questions=(f'Does "{said}" mean {options.issue.option_name(proposition.options[0])}?',),
+        questions=(f'Does "{said}" mean {asked}?',),
     )
 
 

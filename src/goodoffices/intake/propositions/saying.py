@@ -1,7 +1,8 @@
 """How a brief says a drafted position after the party's name: "insists on ...".
 
-From the stance and the names of options where there is a proposition, and otherwise from the
-passage's own words. A person who reviews the draft may put it better.
+From the stance and the names of options where there is a proposition that can be said so, and
+otherwise from the passage's own words, between quotation marks where they do not fit into the
+sentence. A condition is said in its own words. A person who reviews the draft may put it better.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from goodoffices.case.errors import InvalidProposition
 from goodoffices.case.grammar import parse
 from goodoffices.case.grammar import words as plain_words
 from goodoffices.case.issues import Issue
-from goodoffices.case.propositions import Comparison, In, Not, Or, Proposition, Sum
-from goodoffices.case.stances import Stance
+from goodoffices.case.propositions import And, Comparison, In, Not, Or, Proposition, Sum
+from goodoffices.case.stances import REJECTING, Stance
 from goodoffices.intake.propositions.stems import fold
 
 
@@ -32,7 +33,7 @@ class Phrase:
 _PHRASES: Final[Mapping[Stance, Phrase]] = {
     Stance.RULES_OUT: Phrase("rules out", "rules out that", "refuses, whatever happens, to"),
     Stance.INSISTS: Phrase("insists on", "insists that", "insists that it is to"),
-    Stance.REJECTS: Phrase("rejects", "rejects that", "refuses to"),
+    Stance.REJECTS: Phrase("rejects", "does not accept that", "refuses to"),
     Stance.REJECTS_AS_FORMULATED: Phrase(
         "rejects, as formulated,", "rejects, as formulated, that", "refuses, as formulated, to"
     ),
@@ -40,7 +41,7 @@ _PHRASES: Final[Mapping[Stance, Phrase]] = {
     Stance.PROPOSES: Phrase("proposes", "proposes that", "proposes to"),
     Stance.OFFERS: Phrase("offers", "offers that", "offers to"),
     Stance.PREFERS: Phrase("prefers", "prefers that", "prefers to"),
-    Stance.FLOATS: Phrase("floats", "floats that", "floats the idea to"),
+    Stance.FLOATS: Phrase("floats", "floats the idea that", "floats the idea to"),
     Stance.AGREES: Phrase("agrees to", "agrees that", "agrees to"),
     Stance.AGREES_AD_REFERENDUM: Phrase(
         "agrees, subject to approval, to",
@@ -80,8 +81,16 @@ _NO_THING: Final = frozenset(
 )
 """First words of an option's title that no "insists on" can stand before."""
 
+_PARTICLES: Final = frozenset(
+    "after at back before by down for from in into of off on out over to under up with".split()
+)
 _AUXILIARIES: Final = frozenset("must should shall can could may might will would".split())
 _LONGEST: Final = 140
+_RESERVED: Final = re.compile(
+    r"(?:its|their|his|her|our|the) (?:position|view|judgement|judgment)s?"
+)
+_OURS: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y)\b")
+"""Words of the speaker's own mouth, which no brief says of a party but in quotation marks."""
 
 
 def in_words(
@@ -90,6 +99,7 @@ def in_words(
     proposition: str = "",
     condition: str = "",
     words: str = "",
+    tie: str = "",
     issues: Iterable[Issue] = (),
 ) -> str:
     """Return a verb and what, as a brief says it after the party's name.
@@ -100,7 +110,10 @@ def in_words(
     proposition, condition : str
         In the small language, about these issues; empty where there is none.
     words : str
-        The passage's own words of the object, used where there is no proposition.
+        The passage's own words of the object, used where there is no proposition, or one
+        with more to it than options and numbers. With "to" or "that" where they go on so.
+    tie : str
+        The passage's own words of the condition with their opening: "provided that ...".
     issues : iterable of Issue
 
     Examples
@@ -115,11 +128,32 @@ def in_words(
     known = {one.id: one for one in issues}
     phrase = _PHRASES[stance]
     read = _read(proposition, known)
-    said = _of_proposition(phrase, read, known) if read is not None else _of_words(phrase, words)
+    if stance is Stance.RESERVES and read is None and is_only_reserving(words):
+        said = "reserves its position"
+    elif read is None or (words and _is_better_in_its_words(stance, read)):
+        said = _of_words(phrase, words)
+    else:
+        said = _of_proposition(phrase, read, known, words=words)
     asked = _read(condition, known)
-    if asked is None:
-        return said
-    return f"{said}, if {plain_words(asked, known)}"
+    if tie:
+        return f"{said}, {_shortened(tie)}"
+    return said if asked is None else f"{said}, if {plain_words(asked, known)}"
+
+
+def _is_better_in_its_words(stance: Stance, read: Proposition) -> bool:
+    """Whether options would say it badly: what is denied, and a rejection of "anything but"."""
+    return stance is Stance.DENIES or (stance in REJECTING and isinstance(read, Not))
+
+
+def is_only_reserving(words: str) -> bool:
+    """Whether what is reserved is only called a position: "reserved its position".
+
+    Examples
+    --------
+    >>> is_only_reserving("its position"), is_only_reserving("its position on the toll")
+    (True, False)
+    """
+    return _RESERVED.fullmatch(" ".join(words.split())) is not None
 
 
 def _read(text: str, issues: Mapping[str, Issue]) -> Proposition | None:
@@ -134,30 +168,45 @@ def _read(text: str, issues: Mapping[str, Issue]) -> Proposition | None:
 # ---------------------------------------------------------------------------- propositions
 
 
-def _of_proposition(phrase: Phrase, read: Proposition, issues: Mapping[str, Issue]) -> str:
+def _of_proposition(
+    phrase: Phrase, read: Proposition, issues: Mapping[str, Issue], *, words: str
+) -> str:
+    match read:
+        case In(issue, (option,)) if _is_clause(issues[issue].option_name(option)):
+            return f"{phrase.that} {issues[issue].option_name(option)} ({issues[issue].name})"
+        case And(parts):
+            things = [_as_thing(part, issues) for part in parts]
+        case _:
+            things = [_as_thing(read, issues)]
+    if all(things):
+        said = " and ".join(things)
+        is_turned = said.startswith("no ") and phrase.thing.split()[0] in {"rejects", "rules"}
+        # "Rejects no dismissals" would say the opposite.
+        return f"{phrase.thing} {_marked(said) if is_turned else said}"
+    if words:
+        return f"{phrase.thing} “{_shortened(_bare(words))}”"
+    return f"{phrase.thing} the following: {plain_words(read, issues)}"
+
+
+def _as_thing(read: Proposition, issues: Mapping[str, Issue]) -> str:
+    """What a proposition about one issue is called; empty where it has no short name."""
     match read:
         case In(issue, options):
             titles = [issues[issue].option_name(option) for option in options]
-            return _of_titles(phrase, titles, issues[issue].name)
+            listed = " or ".join(_thing(title) for title in titles)
+            return f"{listed} ({issues[issue].name})"
         case Not(In(issue, (option,))):
             title = issues[issue].option_name(option)
-            return f"{phrase.thing} anything but {_thing(title)} ({issues[issue].name})"
+            return f"anything but {_thing(title)} ({issues[issue].name})"
         case Sum(((1, issue),), comparison, bound):
             number = f"{_COMPARED[comparison]} {issues[issue].option_name(bound)}".strip()
-            return f"{phrase.thing} {number} ({issues[issue].name})"
+            return f"{number} ({issues[issue].name})"
         case Or(parts) if all(isinstance(part, In) for part in parts):
             several = [part for part in parts if isinstance(part, In)]
             if len({part.issue for part in several}) == 1:
                 options = tuple(option for part in several for option in part.options)
-                return _of_proposition(phrase, In(several[0].issue, options), issues)
-    return f"{phrase.thing} the following: {plain_words(read, issues)}"
-
-
-def _of_titles(phrase: Phrase, titles: list[str], name: str) -> str:
-    if len(titles) == 1 and _is_clause(titles[0]):
-        return f"{phrase.that} {titles[0]} ({name})"
-    listed = " or ".join(_thing(title) for title in titles)
-    return f"{phrase.thing} {listed} ({name})"
+                return _as_thing(In(several[0].issue, options), issues)
+    return ""
 
 
 def _is_clause(title: str) -> bool:
@@ -170,8 +219,10 @@ def _thing(title: str) -> str:
     """Return a title as a thing, between quotation marks where it is none by itself."""
     first = fold(title.split(maxsplit=1)[0])
     is_bare = " " not in title and first.endswith(("ed", "en", "wn", "s"))
-    # "Handed over" and "released" are what is done, and no thing.
-    if first in _NO_THING or first.endswith("ed") or is_bare or _is_clause(title):
+    # "Handed over" and "released" are what is done, and no thing; "mixed patrols" are one.
+    rest = fold(title).split()[1:2]
+    is_done = first.endswith("ed") and (not rest or rest[0] in _PARTICLES or rest[0].endswith("ly"))
+    if first in _NO_THING or is_done or is_bare or _is_clause(title):
         return f"“{title}”"
     return title
 
@@ -184,13 +235,26 @@ def _of_words(phrase: Phrase, words: str) -> str:
     if not said:
         return f"{phrase.thing} something that the passage does not name"
     first, _, rest = said.partition(" ")
-    if fold(first) == "to":
-        return f"{phrase.to} {rest}"
-    if fold(first) == "that":
-        return f"{phrase.that} {rest}"
+    starts = {"to": phrase.to, "that": phrase.that}
+    start = starts.get(fold(first), phrase.thing)
+    if _OURS.search(said):
+        return f"{start} “{_bare(said)}”"
+    if fold(first) in starts:
+        return f"{start} {rest}"
     if set(fold(said).split()[1:]) & _AUXILIARIES:
         return f"{phrase.that} {_small(said)}"
     return f"{phrase.thing} {_small(said)}"
+
+
+def _marked(said: str) -> str:
+    """Put a title between quotation marks, and the name of its issue behind them."""
+    title, _, name = said.rpartition(" (")
+    return f"“{title}” ({name}"
+
+
+def _bare(words: str) -> str:
+    """Words without the "to" or "that" by which they go on, and without outer marks."""
+    return re.sub(r"^(?:to|that) ", "", " ".join(words.split()).strip(' ,;.:“”"'))
 
 
 def _small(words: str) -> str:

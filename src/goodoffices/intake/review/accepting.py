@@ -13,9 +13,11 @@ from pathlib import Path
 from goodoffices.case.errors import UnknownId
 from goodoffices.intake.drafts import DraftEvent, DraftRound, DraftsFile, DraftStatement, State
 from goodoffices.intake.review.deeds import Deed, change_case
+from goodoffices.intake.review.holding import refuse_others
 from goodoffices.intake.review.planning import Plan, Wanted
 from goodoffices.intake.review.storing import find_draft, read_drafts, with_parts, write_drafts
 from goodoffices.record.checks.check import load
+from goodoffices.record.draft_files import alone
 
 
 def accept(
@@ -52,7 +54,8 @@ def accept(
     UnknownId
         Where there is no such draft or reading, or its chain names nobody that is known.
     NotConfirmed
-        Where a reading cannot be accepted yet; the sentence says what it lacks.
+        Where a reading cannot be accepted yet; the sentence says what it lacks. Or where its
+        document is held by others.
     InvalidCase
         Where a proposition cannot be read, or the case has or would have a mistake.
     CannotWrite
@@ -86,6 +89,18 @@ def accept_all(
     UnknownId, NotConfirmed, InvalidCase, CannotWrite
         As for `accept`; nothing of all is changed then.
     """
+    with alone(case_path):
+        return _accept_all(case_path, wanted, by=by, on=on, also=also)
+
+
+def _accept_all(
+    case_path: Path,
+    wanted: Sequence[Wanted],
+    *,
+    by: str,
+    on: date | None,
+    also: Callable[[Path], object] | None,
+) -> list[Deed]:
     day = on or date.today()  # noqa: DTZ011 -- the team's day
     files = {file.document.id: file for file in read_drafts(case_path)}
     checked = load(case_path)
@@ -93,6 +108,8 @@ def accept_all(
     order = (DraftStatement, DraftRound, DraftEvent)  # what is told rests on what tells it
     found = [(*find_draft([*files.values()], one.draft), one) for one in wanted]
     found.sort(key=lambda one: order.index(type(one[1])))
+    for file, _, _ in found:
+        refuse_others(file.document, by=by, record=checked.record)
     deeds: dict[str, Deed] = {}
     for file, draft, one in found:
         before = plan.size

@@ -21,6 +21,7 @@ from goodoffices.intake.review.storing import (
     write_drafts,
 )
 from goodoffices.record.checks.check import load
+from goodoffices.record.draft_files import alone
 
 
 def reject(case_path: Path, draft_id: str, *, by: str, on: date | None = None) -> Deed:
@@ -64,20 +65,34 @@ def edit(
     CannotWrite
         Where the file cannot be written; nothing is changed then.
     """
-    file, draft = find_draft(read_drafts(case_path), draft_id)
-    where = Correction(draft, file, text_of(case_path, file), load(case_path).record)
-    new = correct(where, field, value)
-    old: Part = draft
-    if type(new) is not type(draft):  # the affiliation is the source's, which other drafts share
-        old = next(one for one in file.sources if one.id == new.id)
-    write_drafts(case_path, with_parts(file, [new]))
+    record = load(case_path).record
+    with alone(case_path):
+        file, draft = find_draft(read_drafts(case_path), draft_id)
+        new = correct(Correction(draft, file, text_of(case_path, file), record, by), field, value)
+        old: Part = draft
+        if type(new) is not type(draft):  # the affiliation is the source's, which others share
+            old = next(one for one in file.sources if one.id == new.id)
+        write_drafts(case_path, with_parts(file, [new]))
     return _deed(Action.EDIT, file, draft, by=by, on=on).model_copy(
         update={"before": (old,), "after": (new,)}
     )
 
 
 def _put_aside(case_path: Path, draft_id: str, state: State, *, by: str, on: date | None) -> Deed:
-    file, draft = find_draft(read_drafts(case_path), draft_id)
+    with alone(case_path):
+        file, draft = find_draft(read_drafts(case_path), draft_id)
+        before, after = _changed(file, draft, state)
+        write_drafts(case_path, with_parts(file, after))
+    action = Action.REJECT if state is State.REJECTED else Action.DEFER
+    return _deed(action, file, draft, by=by, on=on).model_copy(
+        update={"before": before, "after": after}
+    )
+
+
+def _changed(
+    file: DraftsFile, draft: Draft, state: State
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """What putting a draft aside changes in its file: before and after."""
     new = _with_state(draft, state)
     if new == draft and draft.state is State.ACCEPTED:
         raise NotConfirmed(f"a change of {draft.id}", "it is in the record: edit or erase it there")
@@ -88,11 +103,7 @@ def _put_aside(case_path: Path, draft_id: str, state: State, *, by: str, on: dat
         names = {one.id for one in orphaned}
         before = (*before, *(one for one in file.drafts if one.id in names))
         after = (*after, *orphaned)
-    write_drafts(case_path, with_parts(file, after))
-    action = Action.REJECT if state is State.REJECTED else Action.DEFER
-    return _deed(action, file, draft, by=by, on=on).model_copy(
-        update={"before": before, "after": after}
-    )
+    return before, after
 
 
 def _with_state(draft: Draft, state: State) -> Draft:

@@ -24,7 +24,7 @@ from goodoffices.intake.drafts import DraftEvent, DraftRound, DraftSource, Draft
 from goodoffices.intake.review.storing import read_drafts_of, with_parts, write_drafts
 from goodoffices.record.archived import read_archived
 from goodoffices.record.checks.check import check
-from goodoffices.record.draft_files import PRIVATE_FILE
+from goodoffices.record.draft_files import PRIVATE_FILE, alone
 from goodoffices.record.folder import (
     ARCHIVE_FOLDER,
     DOCUMENTS_FOLDER,
@@ -155,12 +155,13 @@ def undo(path: Path, deed: Deed) -> None:
     CannotWrite
         Where the files cannot be written; nothing is changed then.
     """
-    if deed.added or deed.changed:
-        folder = read_folder(path)
-        _refuse_recorded(folder, deed)
-        _restore_case(path, folder, deed)
-    file = read_drafts_of(path, deed.document)
-    write_drafts(path, with_parts(file, deed.before))
+    with alone(path):
+        if deed.added or deed.changed:
+            folder = read_folder(path)
+            _refuse_recorded(folder, deed)
+            _restore_case(path, folder, deed)
+        file = read_drafts_of(path, deed.document)
+        write_drafts(path, with_parts(file, deed.before))
 
 
 def _refuse_recorded(folder: Folder, deed: Deed) -> None:

@@ -110,6 +110,7 @@ READING_FIELDS: Final = (
     Editable("proposition", "proposition", _words),
     Editable("condition", "condition", _words),
     Editable("in_words", "in words", _words),
+    Editable("repeats", "says again", _words),
 )
 EVENT_STATUSES: Final = ("occurred", "ongoing", "future", "negated", "hypothetical")
 ROUND_FIELDS: Final = (
@@ -169,12 +170,13 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a correction is made in: the draft, its file, the document's words, and the record."""
+    """What a correction is made in: draft, file, the words of the document, record; and by whom."""
 
     draft: Draft
     file: DraftsFile
     text: str
     record: Record
+    by: str
 
 
 def correct(where: Correction, field: str, value: str) -> Part:
@@ -241,6 +243,10 @@ def _reading(
 ) -> DraftStatement:
     reading = _changed(draft.readings[place], _row(READING_FIELDS, name), value)
     check_reading(reading, where.record)
+    drafted = (each.id for one in where.file.drafts for each in one.readings)
+    others = sorted({*drafted} - {one.id for one in draft.readings})
+    if reading.repeats and reading.repeats not in others:
+        raise UnknownId("reading of another draft", reading.repeats, others)
     readings = (*draft.readings[:place], reading, *draft.readings[place + 1 :])
     return draft.model_copy(update={"readings": readings})
 
@@ -278,7 +284,10 @@ def _affiliated(where: Correction, hop: DraftHop, row: Editable, value: str) -> 
     parties = [party.id for party in where.record.parties]
     if value and value not in parties:
         raise UnknownId("party", value, parties)
-    return _changed(source, row, value)
+    new = _changed(source, row, value)
+    if new.affiliation == source.affiliation:
+        return source
+    return new.model_copy(update={"affiliated_by": where.by if new.affiliation else ""})
 
 
 def _moved(where: Correction, draft: DraftStatement, name: str, value: str) -> DraftStatement:

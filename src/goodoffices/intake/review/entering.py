@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from goodoffices.case.handling import HandlingLevel
+from goodoffices.case.handling import TEAM_ONLY, Handling, HandlingLevel
 from goodoffices.case.model import Model
 from goodoffices.case.rounds import Delegation, Outcome, Round
 from goodoffices.case.stances import Stance
@@ -96,8 +96,12 @@ def source_entry(
     """Return a source that a chain names, as an entry.
 
     Only parties and sources that the record has can be named in it. What the document calls
-    the source is as open as the document itself.
+    the source is as open as the document itself; to whom a person of the team says that it
+    belongs is the team's, or theirs who hold the document.
     """
+    handling = file.document.handling
+    if source.affiliated_by:
+        handling = as_held(handling.held_by)
     apart = {*source.not_the_same_as}
     apart |= {one.id for one in file.sources if source.id in one.not_the_same_as}
     return Source(
@@ -107,8 +111,13 @@ def source_entry(
         also_known_as=source.also_known_as,
         affiliation=source.affiliation if source.affiliation in parties else "",
         not_the_same_as=tuple(sorted(apart & {*sources})),
-        handling=file.document.handling,
+        handling=handling,
     )
+
+
+def as_held(held_by: tuple[str, ...]) -> Handling:
+    """Return the handling of what the team adds to a document: its own, or its holders' alone."""
+    return Handling(held_by=held_by) if held_by else TEAM_ONLY
 
 
 def statement_entry(
@@ -148,6 +157,7 @@ def reading_entries(
     withdraws: Mapping[str, tuple[str, ...]],
     by: str,
     on: date,
+    held_by: tuple[str, ...] = (),
 ) -> tuple[Reading, ...]:
     """Return accepted readings as entries: of rivals the first leads, the others name it.
 
@@ -163,6 +173,8 @@ def reading_entries(
         By the id of a reading, which readings it takes back.
     by, on
         Who reads it so, and when.
+    held_by
+        Who alone holds the document.
     """
     leads: dict[str, str] = {}
     for known in standing:
@@ -186,6 +198,7 @@ def reading_entries(
                 read_by=by,
                 read_on=on,
                 why=f"Drafted by the rule “{in_words(draft.rule)}”." if draft.rule else "",
+                handling=as_held(held_by),
             )
         )
     return tuple(entries)
@@ -229,9 +242,18 @@ def takes_back(reading: DraftReading, known: Sequence[Reading]) -> tuple[str, ..
     )
 
 
-def repeats_entry(statement: str, other: str, *, id: str, by: str) -> Link:
+def repeats_entry(
+    statement: str, other: str, *, id: str, by: str, held_by: tuple[str, ...] = ()
+) -> Link:
     """Return the link that says that one statement repeats another."""
-    return Link(id=id, kind=LinkKind.REPEATS, statement=statement, other=other, confirmed_by=by)
+    return Link(
+        id=id,
+        kind=LinkKind.REPEATS,
+        statement=statement,
+        other=other,
+        confirmed_by=by,
+        handling=as_held(held_by),
+    )
 
 
 def round_entry(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from goodoffices.case.errors import CannotRecord, NotConfirmed
 from goodoffices.case.issues import Issue, IssueKind
-from goodoffices.intake.drafts import DraftReading, DraftsFile, DraftStatement, State
+from goodoffices.intake.drafts import DraftReading, DraftStatement, State
 from goodoffices.intake.review.deeds import Action, Added, Changed, Deed, change_case
 from goodoffices.intake.review.storing import (
     find_draft,
@@ -18,6 +19,7 @@ from goodoffices.intake.review.storing import (
     write_drafts,
 )
 from goodoffices.record.checks.check import load
+from goodoffices.record.draft_files import alone
 from goodoffices.record.folder import Folder
 
 
@@ -54,7 +56,15 @@ def add_option(
     CannotWrite
         Where the files cannot be written; nothing is changed then.
     """
+    with alone(case_path):
+        return _add_option(case_path, reading_id, option=option, by=by, on=on)
+
+
+def _add_option(
+    case_path: Path, reading_id: str, *, option: NewOption, by: str, on: date | None
+) -> Deed:
     file, draft = find_draft(read_drafts(case_path), reading_id)
+    held_by = file.document.handling.held_by
     reading = next((one for one in readings_of(draft) if one.id == reading_id), None)
     if reading is None or not isinstance(draft, DraftStatement):
         raise CannotRecord(f"an option for {draft.id}", "name the reading that it is for")
@@ -65,13 +75,13 @@ def add_option(
     added: list[tuple[str, dict[str, object]]] = []
     changed: list[Changed] = []
     if issue is None:
-        added.append(("issues", _new_issue(option)))
+        added.append(("issues", _new_issue(option, held_by)))
     elif option.id not in issue.values:
-        changed.append(_one_more(issue, option, checked.folder))
+        changed.append(_one_more(issue, _option(option, held_by), checked.folder))
     if added or changed:
         change_case(case_path, added, changed)
     new = _with_proposition(draft, reading, f"{option.issue} is {option.id}")
-    _write(case_path, file, new)
+    write_drafts(case_path, with_parts(file, [new]))
     return Deed(
         action=Action.ADD_OPTION,
         on=on or date.today(),  # noqa: DTZ011 -- the team's day
@@ -85,23 +95,29 @@ def add_option(
     )
 
 
-def _new_issue(option: NewOption) -> dict[str, object]:
+def _new_issue(option: NewOption, held_by: Sequence[str]) -> dict[str, object]:
     issue: dict[str, object] = {"id": option.issue}
     if option.issue_title:
         issue["title"] = option.issue_title
-    issue["options"] = [_option(option), {"id": option.otherwise}]
-    return issue
+    issue["options"] = [_option(option, held_by), {"id": option.otherwise}]
+    return issue | _held(held_by)
 
 
-def _option(option: NewOption) -> dict[str, str]:
-    return {"id": option.id} | ({"title": option.title} if option.title else {})
+def _option(option: NewOption, held_by: Sequence[str]) -> dict[str, object]:
+    titled = {"title": option.title} if option.title else {}
+    return {"id": option.id} | titled | _held(held_by)
 
 
-def _one_more(issue: Issue, option: NewOption, folder: Folder) -> Changed:
+def _held(held_by: Sequence[str]) -> dict[str, object]:
+    """The handling of what was learned from a document that only some hold."""
+    return {"handling": {"held_by": [*held_by]}} if held_by else {}
+
+
+def _one_more(issue: Issue, option: dict[str, object], folder: Folder) -> Changed:
     """One option more at the end of a choice; a scale has an order, a quantity has numbers."""
     if issue.kind is not IssueKind.CHOICE:
         why = f"{issue.id} is a {issue.kind.value}: change it in case.yaml"
-        raise CannotRecord(f"the option {option.id}", why)
+        raise CannotRecord(f"the option {option['id']}", why)
     before = next(
         (entry.get("options") for _, _, entry in folder.raw("issues") if entry["id"] == issue.id)
     )
@@ -111,7 +127,7 @@ def _one_more(issue: Issue, option: NewOption, folder: Folder) -> Changed:
         id=issue.id,
         field="options",
         before=before,
-        after=[*there, _option(option)],
+        after=[*there, option],
     )
 
 
@@ -121,7 +137,3 @@ def _with_proposition(
     new = reading.model_copy(update={"proposition": proposition, "state": State.WAITING})
     readings = tuple(new if one.id == new.id else one for one in draft.readings)
     return draft.model_copy(update={"readings": readings})
-
-
-def _write(case_path: Path, file: DraftsFile, draft: DraftStatement) -> None:
-    write_drafts(case_path, with_parts(file, [draft]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
 from goodoffices.case.errors import NotConfirmed, UnknownId
+from goodoffices.case.handling import Handling
+from goodoffices.case.rounds import Round
 from goodoffices.intake.drafts import (
     DraftReading,
     DraftRound,
@@ -30,14 +32,18 @@ from goodoffices.intake.review.entering import (
     statement_entry,
 )
 from goodoffices.intake.review.readiness import check_reading, explain_refusal, taken_back
+from goodoffices.intake.review.repeating import said_again
 from goodoffices.intake.review.storing import OPEN, Draft, text_of
 from goodoffices.record.entries import LinkKind
 from goodoffices.record.entries import Statement as Known
 from goodoffices.record.folder import DRAFTS_FOLDER, Folder
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import Speakers
+from goodoffices.record.visibility import THE_TEAM, Viewer, ViewerKind, as_seen_by, may_see
 
 LONGEST_ID: Final = 64
+_OPEN_WITH_ITS_ROUND: Final = frozenset({"outcome", "venue", "held_on"})
+"""What stands in a round without a handling of its own; who sees the round sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,13 @@ class Plan:
             if draft.id not in {one.id, one.repeats} or one.id in repeating:
                 continue
             if one.id in statements and one.repeats in statements:
-                link = repeats_entry(one.id, one.repeats, id=self._link_id(one.id), by=self.by)
+                link = repeats_entry(
+                    one.id,
+                    one.repeats,
+                    id=self._link_id(one.id),
+                    by=self.by,
+                    held_by=file.document.handling.held_by,
+                )
                 self._add("links", plain(link))
         for told in file.rounds:
             if told.cause_statement == draft.id and told.state is State.ACCEPTED:
@@ -156,6 +168,7 @@ class Plan:
             withdraws={one.id: taken_back(one, self.record) for one in chosen},
             by=self.by,
             on=self.on,
+            held_by=file.document.handling.held_by,
         )
         if known is not None and is_there:
             self._more_readings(known, [plain(one) for one in new])
@@ -165,8 +178,11 @@ class Plan:
             entry = statement_entry(draft, new, file=file, text=text)
             self._add("statements", plain(entry))
         accepted = {one.id for one in chosen} | {one.id for one in standing}
-        if draft.repeats:
-            accepted |= {one.id for one in draft.readings if one.state in OPEN}
+        accepted |= {
+            one.id
+            for one in draft.readings
+            if one.state in OPEN and said_again(one, draft, file.drafts)
+        }
         readings = tuple(self._settled(one, accepted, wanted) for one in draft.readings)
         return draft.model_copy(update={"state": State.ACCEPTED, "readings": readings})
 
@@ -195,9 +211,11 @@ class Plan:
                 for one in draft.readings
                 if one.state in OPEN and not explain_refusal(one, self.record)
             )
-        if draft.repeats:
-            return []  # a passage of another's position: the link says so
-        chosen = [one for one in draft.readings if one.id in names]
+        chosen = [
+            one
+            for one in draft.readings
+            if one.id in names and not said_again(one, draft, file.drafts)
+        ]  # what is said again is a passage of another's position
         for reading in chosen:
             refusal = explain_refusal(reading, self.record)
             if refusal:
@@ -240,12 +258,33 @@ class Plan:
         known = next((one for one in self.record.rounds if one.id == draft.same_as), None)
         if known is None:
             raise UnknownId("round", draft.same_as, [one.id for one in self.record.rounds])
-        for name, value in missing_in(known, told).items():
-            if isinstance(value, list):
+        missing = missing_in(known, told)
+        is_wider = not self._is_as_narrow(known, file.document.handling)
+        for name, value in missing.items():
+            if is_wider and name in _OPEN_WITH_ITS_ROUND:
+                self.remarks.append(
+                    f"The {name.replace('_', ' ')} of {known.id} was left out: more people see "
+                    "that round than this document."
+                )
+            elif isinstance(value, list):
                 self._add_to("rounds", known.id, name, value)
             else:
                 before = self._written("rounds", known.id, name)
                 self._change("rounds", known.id, name, before, value)
+
+    def _is_as_narrow(self, known: Round, handling: Handling) -> bool:
+        """Whether everybody who sees a round may see a document: what it tells may stand there."""
+        every = [THE_TEAM, *(Viewer(ViewerKind.MEMBER, one.id) for one in self.record.team)]
+        every += [Viewer(ViewerKind.PARTY, one.id) for one in self.record.parties]
+        days = [self.on]
+        if handling.until is not None:
+            days.append(handling.until + timedelta(days=1))
+        return all(
+            may_see(handling, viewer, on=day)
+            for day in days
+            for viewer in every
+            if known.id in {one.id for one in as_seen_by(self.record, viewer, on=day).rounds}
+        )
 
     def _cause(self, round_id: str, statement: str) -> None:
         known = next((one for one in self.record.rounds if one.id == round_id), None)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from goodoffices.case.errors import InvalidCase, InvalidProposition, Mistake, UnknownId
+from goodoffices.case.errors import (
+    InvalidCase,
+    InvalidProposition,
+    Mistake,
+    NotConfirmed,
+    UnknownId,
+)
 from goodoffices.case.grammar import parse
 from goodoffices.case.stances import Stance
 from goodoffices.intake.drafts import DraftReading
 from goodoffices.intake.review.entering import takes_back
+from goodoffices.intake.review.storing import OPEN, Draft
 from goodoffices.record.record import Record
 
 
@@ -31,6 +38,23 @@ def explain_refusal(reading: DraftReading, record: Record) -> str:
             "there is nothing to take back"
         )
     return ""
+
+
+def refuse_entered(draft: Draft, record: Record) -> None:
+    """Hold to what is in the record already, where accepting a draft was interrupted half-way.
+
+    Raises
+    ------
+    NotConfirmed
+        Where the draft still waits, and its entry is there.
+    """
+    if draft.state not in OPEN:
+        return
+    entered = {(one.id, one.words) for one in record.statements}
+    known = {one.id for one in record.rounds} | {one.id for one in record.notes}
+    if (draft.id, draft.words) in entered or draft.id in known:
+        how = "it is in the record, for accepting it was interrupted: accept it again"
+        raise NotConfirmed(f"a change of {draft.id}", how)
 
 
 def taken_back(reading: DraftReading, record: Record) -> tuple[str, ...]:

@@ -14,8 +14,7 @@ from pydantic import ValidationError
 from goodoffices.case.errors import CannotWrite, InvalidCase, Mistake
 from goodoffices.case.safe_write import explain_failure, write_bytes
 from goodoffices.intake.review.deeds import Deed
-from goodoffices.intake.review.storing import make_folder
-from goodoffices.record.draft_files import LOG_FILE, PRIVATE_FILE
+from goodoffices.record.draft_files import LOG_FILE, PRIVATE_FILE, alone
 from goodoffices.record.folder import DRAFTS_FOLDER
 
 
@@ -31,9 +30,9 @@ def is_kept(case_path: Path) -> bool:
 
 def keep_log(case_path: Path) -> None:
     """Begin the log of a case, empty; one that is there stays."""
-    make_folder(case_path)
-    if not is_kept(case_path):
-        write_bytes(log_path(case_path), b"", mode=PRIVATE_FILE)
+    with alone(case_path):
+        if not is_kept(case_path):
+            write_bytes(log_path(case_path), b"", mode=PRIVATE_FILE)
 
 
 def log(case_path: Path, deed: Deed) -> None:
@@ -46,16 +45,20 @@ def log(case_path: Path, deed: Deed) -> None:
     """
     if not is_kept(case_path):
         return
-    _write(case_path, [*_lines(case_path), deed.model_dump_json(by_alias=True).encode()])
+    with alone(case_path):
+        _write(case_path, [*_lines(case_path), deed.model_dump_json(by_alias=True).encode()])
 
 
 def unlog(case_path: Path, deed: Deed) -> None:
     """Take a decision that was taken back out of the log: it tells nothing of a rule."""
-    lines = _lines(case_path)
+    if not is_kept(case_path):
+        return
     line = deed.model_dump_json(by_alias=True).encode()
-    if line in lines:
-        del lines[len(lines) - 1 - lines[::-1].index(line)]
-        _write(case_path, lines)
+    with alone(case_path):
+        lines = _lines(case_path)
+        if line in lines:
+            del lines[len(lines) - 1 - lines[::-1].index(line)]
+            _write(case_path, lines)
 
 
 def read_log(case_path: Path) -> tuple[Deed, ...]:

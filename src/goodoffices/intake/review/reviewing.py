@@ -6,24 +6,28 @@ Every action is on the disk before it returns, so that a review resumes where it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from goodoffices.intake.drafts import DraftReading, DraftsFile, State
+from goodoffices.case.errors import NotConfirmed
+from goodoffices.intake.drafts import DraftReading, DraftsFile, DraftStatement, State
 from goodoffices.intake.review.accepting import accept
+from goodoffices.intake.review.counting import Counts
 from goodoffices.intake.review.deciding import defer, edit, reject
 from goodoffices.intake.review.deeds import Deed, undo
 from goodoffices.intake.review.editing import Field, fields_of
+from goodoffices.intake.review.holding import may_review, refuse_others
 from goodoffices.intake.review.new_options import NewOption, add_option
-from goodoffices.intake.review.readiness import explain_refusal
+from goodoffices.intake.review.readiness import explain_refusal, refuse_entered
+from goodoffices.intake.review.repeating import said_again
 from goodoffices.intake.review.review_log import log, read_log, unlog
 from goodoffices.intake.review.storing import (
     OPEN,
     Draft,
     drafts_in,
+    drafts_path,
     is_open,
     read_drafts,
     read_drafts_of,
@@ -32,23 +36,6 @@ from goodoffices.intake.review.storing import (
 )
 from goodoffices.record.checks.check import load
 from goodoffices.record.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many drafts stand how, and how many accepted statements have a reading left over."""
-
-    total: int
-    waiting: int
-    deferred: int
-    accepted: int
-    rejected: int
-    left_over: int
-
-    @property
-    def open(self) -> int:
-        """How many still wait for a person, in whole or in a reading."""
-        return self.waiting + self.deferred + self.left_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +56,7 @@ class Item:
 class Review:
     """The drafts of a case, or of one document of it, under the eyes of one person.
 
+    What only others of the team hold is not among them; `held_back` counts those documents.
     Drafts that nobody has looked at come first, in document order, then the deferred ones.
     """
 
@@ -77,11 +65,12 @@ class Review:
     on: date
     record: Record
     files: dict[str, DraftsFile] = field(default_factory=dict)
+    held_back: int = 0
     place: int = -1
     chosen: set[str] = field(default_factory=set)
     _drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     _order: list[tuple[str, str]] = field(default_factory=list)
-    _deeds: list[tuple[Deed, int]] = field(default_factory=list)
+    _deeds: list[tuple[Deed, tuple[str, str]]] = field(default_factory=list)
     _put_off: set[str] = field(default_factory=set)
     _texts: dict[str, str] = field(default_factory=dict)
 
@@ -97,13 +86,20 @@ class Review:
             Where the case has mistakes, or a drafts file is damaged.
         UnknownId
             Where nothing was drafted from the document asked for.
+        NotConfirmed
+            Where only others hold the document asked for.
         """
         found = (read_drafts_of(case_path, document),) if document else read_drafts(case_path)
         day = on or date.today()  # noqa: DTZ011 -- the team's day
         review = cls(case_path, by, day, load(case_path).record)
         for file in found:
-            review._take(file)
-        review._order = [*review._drafts]
+            if document:
+                refuse_others(file.document, by=by, record=review.record)
+            if may_review(file.document, by=by, record=review.record):
+                review.files[file.document.id] = file
+            elif any(is_open(one) for one in drafts_in(file)):
+                review.held_back += 1
+        review._arrange()
         review._go_on()
         return review
 
@@ -132,17 +128,7 @@ class Review:
     @property
     def counts(self) -> Counts:
         """How many drafts stand how."""
-        drafts = [self._draft(place) for place in range(len(self._order))]
-        states = Counter(draft.state for draft in drafts)
-        accepted = [draft for draft in drafts if draft.state is State.ACCEPTED]
-        return Counts(
-            total=len(drafts),
-            waiting=states[State.WAITING],
-            deferred=states[State.DEFERRED],
-            accepted=len(accepted),
-            rejected=states[State.REJECTED],
-            left_over=sum(1 for draft in accepted if is_open(draft)),
-        )
+        return Counts.of([self._draft(place) for place in range(len(self._order))])
 
     @property
     def progress(self) -> str:
@@ -165,6 +151,13 @@ class Review:
         """Say what a reading lacks before it can be accepted; empty where it lacks nothing."""
         return explain_refusal(reading, self.record)
 
+    def said_again(self, reading: DraftReading) -> str:
+        """Return the statement that a reading of the current draft only says again, if any."""
+        item = self.current
+        if item is None or not isinstance(item.draft, DraftStatement):
+            return ""
+        return said_again(reading, item.draft, item.file.drafts)
+
     def toggle(self, number: int) -> str:
         """Choose a reading of the current draft, or leave it out; say why where it cannot be.
 
@@ -177,6 +170,8 @@ class Review:
         if item is None or not 1 <= number <= len(item.readings):
             return f"There is no reading {number} here."
         reading = item.readings[number - 1]
+        if again := self.said_again(reading):
+            return f"Reading {number} says {again} again: choose there, or let it repeat nothing."
         if reading.state is State.ACCEPTED:
             return f"Reading {number} is in the record by now."
         refusal = self.refusal(reading)
@@ -201,14 +196,17 @@ class Review:
 
     def reject(self) -> Deed | None:
         """Reject the current draft, and go on."""
+        self._refuse_entered()
         return self._do(lambda draft: reject(self.case_path, draft, by=self.by, on=self.on))
 
     def defer(self) -> Deed | None:
         """Leave the current draft for later, and go on."""
+        self._refuse_entered()
         return self._do(lambda draft: defer(self.case_path, draft, by=self.by, on=self.on))
 
     def edit(self, name: str, value: str) -> Deed | None:
         """Correct a field of the current draft, and stay; `fields` lists their names."""
+        self._refuse_entered()
         return self._do(
             lambda draft: edit(
                 self.case_path, draft, field=name, value=value, by=self.by, on=self.on
@@ -240,19 +238,19 @@ class Review:
             Where what it added is in the archive by now, or something else rests on it.
         """
         if self._deeds:
-            deed, place = self._deeds[-1]
+            deed, key = self._deeds[-1]
         else:
             logged = [one for one in read_log(self.case_path) if one.document in self.files]
             if not logged:
                 return None
-            deed, place = logged[-1], -1
+            deed = logged[-1]
+            key = (deed.document, deed.draft)
         undo(self.case_path, deed)
         unlog(self.case_path, deed)
         del self._deeds[-1:]
         self._put_off.discard(deed.draft)
         self._refresh(deed.document, is_case_changed=bool(deed.added or deed.changed))
-        key = (deed.document, deed.draft)
-        self._stand_at(self._order.index(key) if place < 0 and key in self._order else place)
+        self._stand_at(self._order.index(key) if key in self._order else self.place)
         return deed
 
     def next(self) -> None:
@@ -268,9 +266,10 @@ class Review:
         item = self.current
         if item is None:
             return None
+        self._refuse_stale(item)
         deed = act(item.draft.id)
         log(self.case_path, deed)
-        self._deeds.append((deed, self.place))
+        self._deeds.append((deed, self._order[self.place]))
         self._refresh(deed.document, is_case_changed=bool(deed.added or deed.changed))
         if stay:
             kept = set(self.chosen)
@@ -281,13 +280,38 @@ class Review:
             self._go_on()
         return deed
 
+    def _refuse_stale(self, item: Item) -> None:
+        """Look whether the draft still stands as it is shown, for others may be at work."""
+        document, draft = item.file.document.id, item.draft
+        is_there = drafts_path(self.case_path, document).is_file()
+        file = read_drafts_of(self.case_path, document) if is_there else None
+        now = drafts_in(file) if file is not None else ()
+        found = next((one for one in now if one.id == draft.id), None)
+        if found == draft:
+            return
+        if file is None:
+            del self.files[document]
+        else:
+            self.files[document] = file
+        self.record = load(self.case_path).record
+        self._arrange()
+        self._stand_at(min(self.place, len(self._order)))
+        how = "look again" if found is not None else "it is there no more"
+        raise NotConfirmed(draft.id, f"somebody else has changed it meanwhile, so {how}")
+
+    def _refuse_entered(self) -> None:
+        """Hold to what is in the record, where accepting it was interrupted half-way."""
+        if self.current is not None:
+            refuse_entered(self.current.draft, self.record)
+
     def _newly_ready(self, before: Item) -> set[str]:
         """Readings that a correction made fit to be accepted."""
         could = {one.id for one in before.readings if not self.refusal(one)}
         return self._ready(self.place) - could
 
     def _refresh(self, document: str, *, is_case_changed: bool) -> None:
-        self._take(read_drafts_of(self.case_path, document))
+        self.files[document] = read_drafts_of(self.case_path, document)
+        self._arrange()
         if is_case_changed:
             self.record = load(self.case_path).record
 
@@ -309,17 +333,26 @@ class Review:
 
     def _ready(self, place: int) -> set[str]:
         """The readings of a draft that wait and can be accepted."""
+        draft = self._draft(place)
+        drafts = self.files[self._order[place][0]].drafts
         return {
             one.id
-            for one in readings_of(self._draft(place))
+            for one in readings_of(draft)
             if one.state in OPEN and not self.refusal(one)
+            if isinstance(draft, DraftStatement) and not said_again(one, draft, drafts)
         }
 
     def _draft(self, place: int) -> Draft:
         return self._drafts[self._order[place]]
 
-    def _take(self, file: DraftsFile) -> None:
-        """Take what a file says now."""
-        document = file.document.id
-        self.files[document] = file
-        self._drafts |= {(document, one.id): one for one in drafts_in(file)}
+    def _arrange(self) -> None:
+        """Put the drafts in their order anew, and keep the place where the review stands."""
+        here = self._order[self.place] if 0 <= self.place < len(self._order) else None
+        self._drafts = {
+            (document, one.id): one
+            for document, file in self.files.items()
+            for one in drafts_in(file)
+        }
+        self._order = [*self._drafts]
+        if here in self._drafts:
+            self.place = self._order.index(here)

@@ -245,8 +245,14 @@ def _event_sections(draft: DraftEvent, file: DraftsFile, record: Record) -> Iter
     yield Section("Event", tuple(f"{name}: {value}" for name, value in named if value))
 
 
-def lines_of(reading: DraftReading, record: Record) -> tuple[str, ...]:
-    """Return what a reading says, a line each: who holds what, when, what is open, which rule."""
+def lines_of(reading: DraftReading, record: Record, *, again: str = "") -> tuple[str, ...]:
+    """Return what a reading says, a line each: who holds what, when, what is open, which rule.
+
+    Parameters
+    ----------
+    again
+        The statement that it only says again, if any.
+    """
     proposition = reading.proposition or "no proposition yet"
     lines = [f"{reading.party} {reading.stance.words}: {proposition}"]
     said = _in_english(reading.proposition, record)
@@ -259,6 +265,8 @@ def lines_of(reading: DraftReading, record: Record) -> tuple[str, ...]:
     if reading.new_option:
         of = f" for the issue {reading.new_option_of}" if reading.new_option_of else ""
         lines.append(f"perhaps a new option{of}: “{_line(reading.new_option)}”")
+    if again:
+        lines.append(f"accepted, it is one more passage of what {again} says")
     lines += [f"? {question}" for question in reading.questions]
     lines.append(f"rule “{in_words(reading.rule)}”, {reading.confidence} confidence")
     return tuple(lines)

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from pydantic import ValidationError
 
-from goodoffices.case.errors import CannotWrite, InvalidCase, Mistake, UnknownId
+from goodoffices.case.errors import InvalidCase, Mistake, UnknownId
 from goodoffices.case.safe_write import explain_failure, write_bytes
 from goodoffices.case.validation import validate
 from goodoffices.case.yaml_source import parse_source
@@ -28,7 +28,7 @@ from goodoffices.intake.drafts import (
     DraftStatement,
     State,
 )
-from goodoffices.record.draft_files import PRIVATE_FILE, draft_files, encoded
+from goodoffices.record.draft_files import PRIVATE_FILE, draft_files, encoded, make_folder
 from goodoffices.record.folder import DOCUMENTS_FOLDER, DRAFTS_FOLDER
 
 Draft: TypeAlias = DraftStatement | DraftRound | DraftEvent
@@ -37,7 +37,6 @@ Part: TypeAlias = Draft | DraftSource
 """What an edit may change."""
 
 OPEN: Final = frozenset({State.WAITING, State.DEFERRED})
-_PRIVATE_FOLDER: Final = 0o700
 
 
 def drafts_path(case_path: Path, document: str) -> Path:
@@ -86,17 +85,6 @@ def write_drafts(case_path: Path, drafts: DraftsFile) -> Path:
     make_folder(case_path)
     write_bytes(file, encoded(drafts.model_dump(mode="json", by_alias=True)), mode=PRIVATE_FILE)
     return file
-
-
-def make_folder(case_path: Path) -> Path:
-    """Make the drafts folder where it is missing, readable by its owner alone."""
-    folder = case_path / DRAFTS_FOLDER
-    try:
-        folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-        folder.chmod(_PRIVATE_FOLDER)
-    except OSError as error:
-        raise CannotWrite(str(folder), explain_failure(error)) from error
-    return folder
 
 
 def text_of(case_path: Path, drafts: DraftsFile) -> str:
@@ -218,7 +206,7 @@ def _read(file: Path) -> DraftsFile:
 
 def _first_mistake(raw: bytes, name: str) -> Mistake:
     """Say what is wrong with a file, and where; JSON is read as the YAML that it also is."""
-    damaged = Mistake(name, 0, 0, "this file is damaged: read its document again")
+    damaged = Mistake(name, 0, 0, "this file is damaged: take it away, and read its document again")
     try:
         _, mistakes = validate(DraftsFile, parse_source(raw, name=name))
     except InvalidCase as error:

@@ -11,7 +11,7 @@ from goodoffices.intake.knowledge import Knowledge
 from goodoffices.intake.names.countries import country_named
 from goodoffices.intake.names.naming import Named
 from goodoffices.intake.parsing import Parsed
-from goodoffices.intake.speakers.sources import FoundSource
+from goodoffices.intake.speakers.found_source import FoundSource
 from goodoffices.intake.texts import Extent
 
 

@@ -13,7 +13,7 @@ from goodoffices.intake.attribution.attributions import Attribution
 from goodoffices.intake.drafts import DraftHop, HopKind, Mode
 from goodoffices.intake.names.naming import Named
 from goodoffices.intake.parsing import Parsed
-from goodoffices.intake.speakers.sources import FoundSource, FoundSources
+from goodoffices.intake.speakers.found_source import FoundSource, FoundSources
 from goodoffices.intake.texts import Extent
 from goodoffices.record.entries import EVERYONE, UNKNOWN, Span
 

@@ -50,3 +50,21 @@ TITLES: Final = frozenset(
 
 MANY: Final = frozenset({"NNS", "NNPS"})
 """Tags of plural nouns."""
+
+ANYBODY: Final = frozenset({"official", "person", "source", "man", "woman", "insider"})
+"""Nouns for somebody unnamed, by which whoever just spoke may be called again."""
+
+ASKING: Final = frozenset(
+    "q question interviewer journalist reporter moderator host presenter press".split()
+)
+"""Labels of a transcript under which questions are asked."""
+ANSWERING: Final = frozenset({"a", "answer", "guest", "interviewee"})
+"""Labels under which somebody answers who is named elsewhere."""
+WHOEVER: Final = "whoever answers in the interview"
+
+THINGS: Final = frozenset(
+    "condition deal demand idea move offer plan proposal request scheme step".split()
+)
+"""What is talked about and tells nothing itself."""
+PERSONAL: Final = frozenset({"dr", "madam", "miss", "mr", "mrs", "ms", "professor", "sir"})
+"""Titles that stand before persons only."""

@@ -10,78 +10,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.attribution.attributions import Attribution
 from goodoffices.intake.drafts import HopKind
 from goodoffices.intake.names.naming import Named, NamedKind, folded
+from goodoffices.intake.names.people import Person, find_people
 from goodoffices.intake.parsing import Parsed
+from goodoffices.intake.speakers.found_source import OF_MANY, OF_ONE, FoundSource, FoundSources
+from goodoffices.intake.speakers.source_list import SourceList
+from goodoffices.intake.speakers.source_phrases import (
+    affiliation_beside,
+    affiliation_of,
+    cleaned,
+    end_of,
+    extent_of,
+    head_of,
+    is_about,
+    is_definite,
+    is_outlet,
+    is_same_body,
+    is_same_person,
+    phrase_of,
+    small_begin,
+    titled_name,
+    without_clauses,
+    writer_of,
+)
 from goodoffices.intake.speakers.source_words import (
+    ANSWERING,
+    ANYBODY,
+    ASKING,
     BODIES,
     MANY,
-    OUTLET_WORDS,
-    OUTLETS,
     PAPERS,
-    SPEAKS_FOR,
     SPEAKS_FOR_IT,
+    THINGS,
     TITLES,
+    WHOEVER,
 )
 from goodoffices.intake.texts import Extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LONGEST_ID: Final = 60
 LONGEST_NAME: Final = 90
 FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-OF_ONE: Final = frozenset({"he", "she", "him", "her", "his"})
-OF_MANY: Final = frozenset({"they", "them", "their", "both", "these", "those"})
-DEFINITE: Final = frozenset({"the", "these", "those", "that", "this", "same"})
 ANONYMOUS: Final = re.compile(
     r"(on condition of anonymity|(?:remain|be|stay) (?:anonymous|unnamed|unidentified)"
     r"|not (?:to )?(?:be|being) (?:named|identified)|declined to be (?:named|identified))",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class FoundSource:
-    """One speaker of a document, with the places where the text names it.
-
-    `id` is the case's where the case knows it; `name` is what it is called by without its
-    office. Extents are in the mended copy.
-    """
-
-    id: str
-    kind: HopKind
-    description: str
-    affiliation: str = ""
-    name: str = ""
-    is_known: bool = False
-    is_plural: bool = False
-    is_anonymous: bool = False
-    mentions: list[Extent] = field(default_factory=list)
-    not_the_same_as: list[str] = field(default_factory=list)
-    perhaps_the_same_as: list[str] = field(default_factory=list)
-
-    @property
-    def is_group(self) -> bool:
-        """Whether "they" may be said of it."""
-        return self.is_plural or self.kind in {HopKind.ORGANISATION, HopKind.ORGAN, HopKind.OUTLET}
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSources:
-    """Every speaker of a document; `of` gives the place of each attribution's, or -1."""
-
-    sources: tuple[FoundSource, ...]
-    of: tuple[int, ...]
-
-    def speaker(self, attribution: int) -> FoundSource | None:
-        """Who is said to have said an attribution's words, where it is known."""
-        place = self.of[attribution]
-        return self.sources[place] if place >= 0 else None
 
 
 def find_sources(
@@ -110,6 +89,11 @@ def find_sources(
     of = [-1] * len(attributions)
     for place in order:
         of[place] = finder.speaker_of(attributions[place], of)
+    # "We told them so, said Ane Berg": who "we" are is only known behind the words.
+    for place in sorted(order, key=lambda i: attributions[i].extent.start):
+        parent = attributions[place].parent
+        if of[place] < 0 <= parent and finder.is_first(attributions[place]):
+            of[place] = of[parent]
     return FoundSources(tuple(finder.sources), tuple(of))
 
 
@@ -118,19 +102,21 @@ def _place_of(attribution: Attribution) -> tuple[int, int]:
     return (source.start, attribution.parent)
 
 
-class _Finder:
+class _Finder(SourceList):
     """Goes through a document once, and keeps who has spoken so far."""
 
     def __init__(
         self, parsed: Parsed, named: Sequence[Named], document: str, taken: set[str]
     ) -> None:
+        super().__init__(taken)
         self._parsed = parsed
         self._doc = parsed.doc
         self._document = document
-        self._taken = taken
         self._named = [one for one in named if one.kind not in {NamedKind.ISSUE, NamedKind.PLACE}]
-        self.sources: list[FoundSource] = []
         self._last: list[int] = []
+        self._people = find_people(parsed, self._named)
+        self._by_mention: dict[Extent, int] = {}
+        self._by_label: dict[str, int] = {}
 
     def speaker_of(self, attribution: Attribution, of: Sequence[int]) -> int:
         if attribution.source is None:
@@ -138,8 +124,10 @@ class _Finder:
         span = self._doc.char_span(*attribution.source, alignment_mode="expand")
         if span is None:
             return -1
-        found = self._found(span, attribution, of)
+        known = self._by_mention.get(attribution.source, -1)
+        found = known if known >= 0 else self._found(span, attribution, of)
         if found >= 0:
+            self._by_mention[attribution.source] = found
             source = self.sources[found]
             source.mentions.append(attribution.source)
             source.is_anonymous |= bool(ANONYMOUS.search(span.sent.text)) and (
@@ -148,14 +136,26 @@ class _Finder:
             self._last = [one for one in self._last if one != found] + [found]
         return found
 
+    def is_first(self, attribution: Attribution) -> bool:
+        """Whether the source of an attribution is "I" or "we"."""
+        source = attribution.source
+        return source is not None and self._doc.text[slice(*source)].lower() in FIRST_PERSON
+
     def _found(self, span: Span, attribution: Attribution, of: Sequence[int]) -> int:
         root = span.root
+        if attribution.rule == "transcript":
+            return self._of_label(span, root)
+        if root.lemma_.lower() in THINGS and attribution.parent >= 0:
+            # "Berg said the plan fell short, adding that ...": the plan adds nothing.
+            return of[attribution.parent]
+        if root.lower_ == "one" and (of_whom := self._of_one_of_them(root)) >= 0:
+            return of_whom
         if root.pos_ == "PRON" or root.lower_ in OF_MANY:
             return self._of_pronoun(root, attribution, of)
         if root.lower_ in PAPERS or root.lemma_.lower() in PAPERS:
-            writer = _writer(root)
+            writer = writer_of(root)
             if writer is not None:
-                return self._of_phrase(_phrase(writer), writer)
+                return self._of_phrase(phrase_of(writer), writer)
         return self._of_phrase(span, root)
 
     # -------------------------------------------------------------- pronouns
@@ -169,14 +169,69 @@ class _Finder:
             while verb.dep_ in {"conj", "ccomp", "xcomp"} and verb.head.i != verb.i:
                 verb = verb.head
             if verb.dep_ == "relcl":
-                return self._of_phrase(_phrase(verb.head), verb.head)
+                return self._of_phrase(phrase_of(verb.head), verb.head)
         outer = of[attribution.parent] if attribution.parent >= 0 else -1
+        if word in {*OF_ONE, "it"} and (nearer := self._acted_before(token, word)) >= 0:
+            return nearer
         return self._latest(word, but=outer, before=token.idx)
+
+    def _acted_before(self, token: Token, word: str) -> int:
+        """Who acted in the sentence before "she said" or "it said", and was not quoted since."""
+        back = token.sent.start - 1
+        if back < 0 or token.sent.root.i not in {token.i, token.head.i}:
+            return -1
+        told = (one.end for source in self.sources for one in source.mentions)
+        since = max((end for end in told if end <= token.idx), default=0)
+        for one in reversed(self._doc[self._doc[back].sent.start : token.sent.start]):
+            is_body = one.lemma_.lower() in BODIES and one.tag_ == "NN"
+            is_meant = one.ent_type_ == "PERSON" if word in OF_ONE else is_body
+            if one.dep_ in {"nsubj", "nsubjpass"} and is_meant and one.idx >= since:
+                return self._of_phrase(phrase_of(one), one)
+        return -1
+
+    def _of_one_of_them(self, root: Token) -> int:
+        """Read "one of them": a new source out of the group that was named before."""
+        of = next((child for child in root.children if child.lower_ == "of"), None)
+        many = next((child for child in of.children if child.dep_ == "pobj"), None) if of else None
+        if many is None or many.lower_ not in OF_MANY:
+            return -1
+        group = self._latest("they")
+        if group < 0:
+            return -1
+        whole = self.sources[group]
+        words = f"one of {small_begin(whole.description, root.doc, whole.mentions[0])}"
+        own = self.own_id(f"{self._document} {words}")
+        return self.add(FoundSource(own, HopKind.UNNAMED, words, whole.affiliation))
+
+    # -------------------------------------------------------------- labels
+
+    def _of_label(self, span: Span, root: Token) -> int:
+        """The speaker of a turn: one label is one person, all through a transcript."""
+        label = folded(span.text)
+        if label not in self._by_label:
+            self._by_label[label] = self._labelled(label, span, root)
+        return self._by_label[label]
+
+    def _labelled(self, label: str, span: Span, root: Token) -> int:
+        plain = label.strip(" .:")
+        answers = [one for one in self._people if one.party and one.speaks]
+        if plain in ANSWERING and len(answers) == 1:
+            # An interview names its guest once, in the title or above the first question.
+            return self._of_introduced(answers[0])
+        if plain in ASKING | ANSWERING:
+            asks = plain in ASKING
+            words = "interviewer" if asks else WHOEVER
+            own = self.own_id(f"{self._document} {'interviewer' if asks else 'answering'}")
+            return self.add(FoundSource(own, HopKind.UNNAMED, words))
+        person = self._introduced(span.text)
+        if person is not None and not any(one.extent.meets(extent_of(span)) for one in self._named):
+            return self._of_introduced(person)
+        return self._of_phrase(span, root)
 
     def _latest(self, word: str | None, *, but: int = -1, before: int = -1) -> int:
         """The speaker named last that a pronoun fits, or the party that acted last."""
         for place in reversed(self._last):
-            if place != but and (word is None or _fits(self.sources[place], word)):
+            if place != but and (word is None or self.sources[place].fits(word)):
                 return place
         if word in {"it", "they"} and before >= 0:
             for one in reversed(self._named):
@@ -189,42 +244,36 @@ class _Finder:
     # -------------------------------------------------------------- phrases
 
     def _of_phrase(self, span: Span, root: Token) -> int:
-        inside = [one for one in self._named if one.extent.meets(_extent(span))]
-        for one in inside:
-            if one.extent.holds(Extent(root.idx, root.idx + len(root))) and one.how != "adjective":
-                return self._of_named(one)
-        affiliation = _affiliation(inside) or self._affiliation_beside(root)
+        inside = [one for one in self._named if one.extent.meets(extent_of(span))]
+        if (known := self._known_by_name(span, root, inside)) >= 0:
+            return known
+        affiliation = affiliation_of(inside) or affiliation_beside(root, self._named)
         if root.lemma_.lower() in SPEAKS_FOR_IT and affiliation:
             return self._of_party(affiliation, span.text)
         person = next((ent for ent in span.ents if ent.label_ == "PERSON"), None)
-        if person is not None and _is_about(person, root, span):
+        if person is not None and is_about(person, root, span):
             return self._of_person(person, span, affiliation)
-        if root.pos_ == "PROPN" and (again := self._named_before(span.text)) >= 0:
+        if root.pos_ == "PROPN" and (again := self.named_before(span.text)) >= 0:
             return again
-        if root.pos_ == "PROPN" and not inside:
-            return self._of_body(span, root, affiliation)
-        if root.lemma_.lower() in BODIES or (root.pos_ == "PROPN" and inside):
+        if root.pos_ == "PROPN" and (titled := titled_name(root)) is not None:
+            return self._of_person(titled, span, affiliation)
+        if root.lemma_.lower() in BODIES or root.pos_ == "PROPN":
             return self._of_body(span, root, affiliation)
         return self._of_unnamed(span, root, affiliation)
 
-    def _affiliation_beside(self, root: Token) -> str:
-        """The party that somebody speaks for, as an apposition or a relative clause says.
-
-        "Ane Berg, the envoy of North, said", "said Ane Berg, who leads the northern team".
-        """
-        told = [child for child in root.rights if child.dep_ == "appos"]
-        told += [
-            child
-            for child in root.rights
-            if child.dep_ == "relcl" and child.lemma_.lower() in SPEAKS_FOR
-        ]
-        parties = [
-            one.party
-            for part in told
-            for one in self._named
-            if one.party and one.extent.meets(Extent(part.left_edge.idx, _end(part.right_edge)))
-        ]
-        return parties[0] if len(set(parties)) == 1 else ""
+    def _known_by_name(self, span: Span, root: Token, inside: Sequence[Named]) -> int:
+        """Who is named by the case, or introduced by an office somewhere in the document."""
+        place = Extent(root.idx, end_of(root))
+        for one in inside:
+            if one.extent.holds(place) and one.how != "adjective":
+                return self._of_named(one)
+        for person in self._people:
+            if person.extent.holds(place):
+                return self._of_introduced(person)
+        if root.pos_ != "PROPN" or inside:
+            return -1
+        known = self._introduced(span.text)
+        return self._of_introduced(known) if known is not None else -1
 
     def _of_named(self, one: Named) -> int:
         kind = {
@@ -233,61 +282,66 @@ class _Finder:
             NamedKind.PERSON: HopKind.PERSON,
         }[one.kind]
         words = self._doc.text[one.extent.start : one.extent.end]
-        return self._known(one.id, kind, words, one.party)
+        return self.known(one.id, kind, words, one.party)
 
     def _of_party(self, party: str, words: str) -> int:
-        return self._known(party, HopKind.PARTY, words, party)
-
-    def _known(self, name: str, kind: HopKind, words: str, party: str) -> int:
-        for place, source in enumerate(self.sources):
-            if source.id == name:
-                return place
-        return self._add(FoundSource(name, kind, words, party, words, is_known=True))
+        return self.known(party, HopKind.PARTY, words, party)
 
     def _of_person(self, person: Span, span: Span, affiliation: str) -> int:
         words = [token.text for token in person if token.lower_.strip(".") not in TITLES]
         name = " ".join(words) or person.text
-        if (again := self._named_before(name)) >= 0:
+        if (again := self.named_before(name)) >= 0:
             return again
-        described = _clean(_without_clauses(span, person.root))
+        if (known := self._introduced(name)) is not None:
+            return self._of_introduced(known)
+        described = cleaned(without_clauses(span, person.root))
         described = described if name in described and len(described) <= LONGEST_NAME else name
-        found = FoundSource(self._own_id(name), HopKind.PERSON, described, affiliation, name)
-        return self._add(found)
+        found = FoundSource(self.own_id(name), HopKind.PERSON, described, affiliation, name)
+        return self.add(found)
 
-    def _named_before(self, words: str) -> int:
-        """A person whose surname alone this is; the parser takes it for a body at times."""
-        plain = [one for one in words.split() if one.lower().strip(".") not in TITLES]
-        for place in reversed(range(len(self.sources))):
-            other = self.sources[place]
-            if other.kind is HopKind.PERSON and _is_same_person(" ".join(plain), other.name):
-                return place
-        return -1
+    def _introduced(self, words: str) -> Person | None:
+        """The person whom the document introduces by an office, by the name or the surname."""
+        plain = " ".join(one for one in words.split() if one.lower().strip(".") not in TITLES)
+        same = [one for one in self._people if is_same_person(plain, one.name)]
+        return same[0] if len(same) == 1 else None
+
+    def _of_introduced(self, person: Person) -> int:
+        if (again := self.named_before(person.name)) >= 0:
+            return again
+        described = cleaned(self._doc.text[slice(*person.extent)])
+        described = described if len(described) <= LONGEST_NAME else person.name
+        own = self.own_id(person.name)
+        return self.add(FoundSource(own, HopKind.PERSON, described, person.party, person.name))
 
     def _of_body(self, span: Span, root: Token, affiliation: str) -> int:
-        name = _clean(_without_clauses(span, root))
+        name = cleaned(without_clauses(span, root))
         for place in reversed(range(len(self.sources))):
             other = self.sources[place]
-            if other.kind in {HopKind.ORGANISATION, HopKind.OUTLET} and _is_same_body(
+            if other.kind in {HopKind.ORGANISATION, HopKind.OUTLET} and is_same_body(
                 name, other.description
             ):
                 return place
-        kind = HopKind.OUTLET if _is_outlet(name) else HopKind.ORGANISATION
-        return self._add(FoundSource(self._own_id(name), kind, name, affiliation))
+        kind = HopKind.OUTLET if is_outlet(name) else HopKind.ORGANISATION
+        found = FoundSource(self.own_id(name), kind, name, affiliation)
+        found.is_plural = root.tag_ == "NNS"
+        return self.add(found)
 
     def _of_unnamed(self, span: Span, root: Token, affiliation: str) -> int:
-        description = _clean(_without_clauses(span, root))
+        description = cleaned(without_clauses(span, root))
         is_other = any(token.lower_ in {"other", "another"} for token in span)
-        is_definite = _is_definite(root)
+        is_known = is_definite(root)
         same_head = [
             place
             for place in reversed(self._last)
             if self.sources[place].kind is HopKind.UNNAMED
-            and _head(self.sources[place].description) == root.lower_
+            and head_of(self.sources[place].description) == root.lower_
         ]
-        if is_definite and not is_other and same_head:
+        if is_known and not is_other and same_head:
             return same_head[0]
+        if is_known and not is_other and (again := self._spoken_of_as(root)) >= 0:
+            return again
         found = FoundSource(
-            self._own_id(f"{self._document} {description}"),
+            self.own_id(f"{self._document} {description}"),
             HopKind.UNNAMED,
             description,
             affiliation,
@@ -301,119 +355,15 @@ class _Finder:
                 for place in reversed(same_head)
                 if self.sources[place].affiliation == affiliation
             ]
-        return self._add(found)
+        return self.add(found)
 
-    def _add(self, source: FoundSource) -> int:
-        self.sources.append(source)
-        return len(self.sources) - 1
-
-    def _own_id(self, words: str) -> str:
-        own = {source.id for source in self.sources}
-        plain = re.sub(r"^(?:the|a|an|some|another|other) ", "", folded(words))
-        base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:LONGEST_ID].strip("_")
-        base = base if base[:1].isalpha() else f"source_{base}".strip("_")
-        name, number = base, 2
-        while name in own or name in self._taken:
-            name, number = f"{base[: LONGEST_ID - 3]}_{number}", number + 1
-        return name
-
-
-def _end(token: Token) -> int:
-    return int(token.idx + len(token))
-
-
-def _fits(source: FoundSource, word: str) -> bool:
-    if word in OF_ONE:
-        return source.kind is HopKind.PERSON or (
-            source.kind is HopKind.UNNAMED and not source.is_plural
-        )
-    if word in OF_MANY:
-        return source.is_group
-    return source.kind in {HopKind.PARTY, HopKind.ORGAN, HopKind.ORGANISATION, HopKind.OUTLET}
-
-
-def _extent(span: Span) -> Extent:
-    return Extent(span.start_char, span.end_char)
-
-
-def _phrase(token: Token) -> Span:
-    """The noun phrase of a token, without its relative clauses."""
-    left = token.left_edge.i
-    kept = [child for child in token.rights if child.dep_ in {"prep", "compound", "flat"}]
-    right = max([token.i, *(child.right_edge.i for child in kept)])
-    return token.doc[left : right + 1]
-
-
-def _without_clauses(span: Span, root: Token) -> str:
-    """A phrase up to its first comma or relative clause after the noun."""
-    end = span.end
-    for token in span.doc[root.i + 1 : span.end]:
-        if token.text in {",", "-", "–", "—", "("} or token.dep_ in {"relcl", "acl"}:
-            end = token.i
-            break
-        if token.lower_ in {"who", "which", "that"}:
-            end = token.i
-            break
-    return span.doc[span.start : end].text
-
-
-def _clean(words: str) -> str:
-    text = " ".join(words.split()).strip(" ,;:.-–—")
-    return re.sub(r"^(?:the|a|an|some) ", "", text, flags=re.IGNORECASE)
-
-
-def _head(description: str) -> str:
-    """The noun of a plain phrase: its last word before a preposition."""
-    return re.split(
-        r" (?:of|in|from|at|close|near|with|familiar|on|for|inside|within) ", folded(description)
-    )[0].split(" ")[-1]
-
-
-def _affiliation(inside: Sequence[Named]) -> str:
-    parties = list(dict.fromkeys(one.party for one in inside if one.party))
-    return parties[0] if len(parties) == 1 else ""
-
-
-def _writer(paper: Token) -> Token | None:
-    """Who wrote a paper: "X's letter", "a letter from X", "a statement by X"."""
-    for child in paper.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            return child
-    for child in paper.rights:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
-            return next((one for one in child.children if one.dep_ == "pobj"), None)
-    return None
-
-
-def _is_about(person: Span, root: Token, span: Span) -> bool:
-    """Whether the phrase is this person, and not somebody's aide or an adviser to her."""
-    if person.start <= root.i < person.end:
-        return True
-    head = person.root
-    while head.dep_ in {"appos", "flat", "compound"} and head.i != head.head.i:
-        head = head.head
-        if head.i == root.i:
-            return True
-    return head.i == root.i and span.start <= person.start
-
-
-def _is_same_person(name: str, other: str) -> bool:
-    one, two = folded(name).split(), folded(other).split()
-    return bool(one and two) and (
-        one == two or (one[-1] == two[-1] and (len(one) == 1 or len(two) == 1))
-    )
-
-
-def _is_same_body(name: str, other: str) -> bool:
-    one, two = folded(name), folded(other)
-    initials = "".join(word[0] for word in two.split() if word[:1].isalpha())
-    return one == two or (len(one) > 2 and one in {initials, two.split(" ")[-1]})
-
-
-def _is_outlet(name: str) -> bool:
-    words = set(re.findall(r"[\w-]+", folded(name)))
-    return bool(words & OUTLETS) or bool(words & OUTLET_WORDS)
-
-
-def _is_definite(root: Token) -> bool:
-    return any(child.lower_ in DEFINITE for child in root.children if child.dep_ in {"det", "amod"})
+    def _spoken_of_as(self, root: Token) -> int:
+        """The speaker just named, where "the official" alone can only be that one."""
+        is_bare = not any(child.dep_ in {"amod", "compound", "prep"} for child in root.children)
+        if not self._last or not is_bare or root.tag_ in MANY:
+            return -1
+        latest = self.sources[self._last[-1]]
+        noun = root.lemma_.lower()
+        is_one = latest.kind is HopKind.UNNAMED and not latest.is_plural and noun in ANYBODY
+        is_named = latest.kind is HopKind.PERSON and noun in folded(latest.description).split()
+        return self._last[-1] if is_one or is_named else -1

@@ -154,7 +154,7 @@ def _record_file(checker: _Checker, folder: Folder, names: Names) -> None:
     """What sources, statements, links, messages and notes name."""
     for source in folder.located("sources", Source):
         checker.one(source, "party", source.entry.affiliation, names.all("party"), "affiliation")
-        others = names.all("source")
+        others = names.all("source", "erased")
         checker.each(source, "source", source.entry.not_the_same_as, others, "not_the_same_as")
     for statement in folder.located("statements", Statement):
         _statement(checker, statement, names)

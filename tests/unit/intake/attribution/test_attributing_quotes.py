@@ -54,27 +54,51 @@ def test_quotation_is_of_who_is_named_beside_it(text: str, source: str, expected
 @pytest.mark.parametrize(
     "text",
     [
-        "He called the plan “a bad joke” and left.",
+        "They call the hill “Old Man” and leave it alone.",
         "Last week's accord, known as the “Lund paper”, was signed by three parties.",
         "It has three parts: “Water and how it is shared”, “Roads” and “Schools”.",
         "The “History” section of the page is empty.",
-        "He called the move “regrettable” and said goodbye.",
     ],
 )
 def test_quotation_of_a_word_or_title_tells_nothing(text: str) -> None:
     assert told(text) == []
 
 
-def test_quotation_after_the_cue_goes_on() -> None:
-    text = "“We will not leave,” said Amara Diallo. “The farmers need a guarantee first.”"
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (
+            "“We will not leave,” said Amara Diallo. “The farmers need a guarantee first.”",
+            "Amara Diallo",
+            "“We will not leave,” | “The farmers need a guarantee first.”",
+        ),
+        (
+            "“The gate is shut,” the warden said in an interview with the Herald. “It stays so.”",
+            "the warden",
+            "“The gate is shut,” | “It stays so.”",
+        ),
+        (
+            "“The gate is shut,” she went on. “It stays shut.”",
+            "she",
+            "“The gate is shut,” | “It stays shut.”",
+        ),
+        ("“You never came,” he shot back.", "he", "“You never came,”"),
+    ],
+)
+def test_quotation_broken_by_its_cue_is_one(text: str, source: str, expected: str) -> None:
+    assert told(text) == [(source, expected)]
+
+
+def test_quotation_of_a_word_is_not_joined_to_the_long_one_after_the_cue() -> None:
+    text = "“No,” said Amara Diallo. “The farmers of the valley need a written guarantee first.”"
     first, second = read(text)
     assert words(text, second.source) == "Amara Diallo"
     assert (content(text, second), second.cue, second.band.value) == (
-        "“The farmers need a guarantee first.”",
+        "“The farmers of the valley need a written guarantee first.”",
         None,
         "middle",
     )
-    assert content(text, first) == "“We will not leave,”"
+    assert content(text, first) == "“No,”"
 
 
 def test_quotation_without_a_cue_goes_on_with_the_last_speaker() -> None:
@@ -108,6 +132,16 @@ def test_quotation_follows_the_statement_it_is_from() -> None:
 def test_quotation_goes_on_in_the_next_paragraph() -> None:
     text = "The clerk said: “The list is long.\n\n“It will grow.” He left at noon."
     assert told(text) == [("The clerk", "“The list is long. | “It will grow.”")]
+
+
+def test_quotation_over_lines_without_marks_is_told_by_the_cue_behind_it() -> None:
+    text = "“The list is long.\n\nIt will grow.\n\nWe are tired,” said the clerk."
+    assert told(text) == [("the clerk", "“The list is long. | It will grow. | We are tired,”")]
+
+
+def test_quotation_that_closes_with_another_is_told() -> None:
+    text = "“She asked me, ‘Is it safe?’ and I said, ‘It is not,’” the guard recalled."
+    assert ("the guard", text.removesuffix(" the guard recalled.")) in told(text)
 
 
 def test_words_go_on_after_the_closing_mark() -> None:
@@ -148,3 +182,13 @@ def test_whole_quotation_is_told_though_the_verb_governs_its_last_sentence() -> 
 def test_quotation_after_a_participle_is_a_second_attribution() -> None:
     text = "“We want peace,” she said, adding: “But not at any price.”"
     assert told(text) == [("she", "“We want peace,”"), ("she", "“But not at any price.”")]
+
+
+def test_quotation_of_a_noun_phrase_is_told() -> None:
+    text = "He smiled and said, “Not a chance of that.”"
+    assert told(text) == [("He", "“Not a chance of that.”")]
+
+
+def test_quotation_after_a_colon_is_of_the_subject_before_it_if_that_is_a_person() -> None:
+    text = "The judge, Ida Holm, appeared unsure: “If they cannot sue, who can?”"
+    assert told(text) == [("The judge", "“If they cannot sue, who can?”")]

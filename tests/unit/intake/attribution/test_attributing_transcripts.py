@@ -47,3 +47,8 @@ def test_label_in_a_note_attributes_its_own_paragraph() -> None:
 
 def test_label_of_a_title_in_capitals_is_none() -> None:
     assert told("ISRAEL TALKS: NOTES OF THE SESSION\n\nThe room was small.") == []
+
+
+def test_label_of_a_headline_says_what_a_source_is() -> None:
+    text = "Minister: talks to resume after harvest\n\nIt rained all day in the valley."
+    assert told(text) == [("Minister", "talks to resume after harvest")]

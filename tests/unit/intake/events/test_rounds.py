@@ -286,3 +286,16 @@ def test_level_is_said_by_the_body_or_by_who_leads_it(
 def test_body_of_no_party_of_the_case_is_no_delegation() -> None:
     found = the_round("A delegation of the fishing union joined the talks in Oslo.")
     assert found.delegations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A second round of talks in Lisbon ended on Monday.",
+        "The delegations of North and South met at Lisbon on Monday.",
+    ],
+)
+def test_place_is_found_where_it_hangs_on_the_talks_or_on_at(text: str) -> None:
+    parsed = parse(RepairedText.unchanged(text, ()))
+    (found,) = find_rounds(parsed, names={"north": "north", "south": "south"})
+    assert found.venue == "Lisbon"

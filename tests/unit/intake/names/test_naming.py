@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.case.issues import Issue, Option
-from goodoffices.case.parties import Organ, Party
+from goodoffices.case.parties import Organ, Party, Role
 from goodoffices.intake.names.naming import Names
 from goodoffices.intake.parsing import parse
 from goodoffices.intake.texts import RepairedText
@@ -99,3 +99,43 @@ def test_adjectives_and_names_are_given_by_party(names: Names) -> None:
     assert {parties["norway"], parties["norwegian"], parties["norwegians"]} == {"norway"}
     assert parties["rf"] == "front"
     assert "oslo" not in parties
+
+
+def test_body_is_called_by_its_last_word_once_it_was_named() -> None:
+    told = Names.from_record(RECORD)
+    assert found(told, "The River Front left. The front was ill.")[1] == (
+        "The front",
+        "party",
+        "front",
+        "short",
+    )
+    assert found(told, "The front was ill.") == []
+    assert len(found(told, "The River Front left. The front of the hall was cold.")) == 1
+
+
+def test_last_word_of_two_bodies_names_neither() -> None:
+    parties = (Party(id="a", name="River Front"), Party(id="b", name="Hill Front"))
+    told = Names.from_record(Record(title="", parties=parties))
+    assert len(found(told, "The River Front left. The front was ill.")) == 1
+
+
+def test_longer_name_wins_where_an_article_makes_two_alike() -> None:
+    parties = (Party(id="a", name="Dawn Front", also_known_as=("the Dawn",)),)
+    told = Names.from_record(Record(title="", parties=parties))
+    assert [one[0] for one in found(told, "The Dawn Front left.")] == ["Dawn Front"]
+
+
+def test_people_of_an_invented_place_are_its_own() -> None:
+    told = Names.from_record(Record(title="", parties=(Party(id="a", name="Ostravia"),)))
+    assert found(told, "An Ostravian envoy left.") == [("Ostravian", "party", "a", "adjective")]
+
+
+def test_place_in_a_dateline_is_no_party() -> None:
+    told = Names.from_record(Record(title="", parties=(Party(id="a", name="Ostravia"),)))
+    text = "Ostravia, 9 April (Wire) – Ostravia left."
+    assert [one[1] for one in found(told, text)] == ["place", "party"]
+
+
+def test_names_know_who_mediates() -> None:
+    umpire = Party(id="umpire", name="Medland", roles=(Role.MEDIATOR,))
+    assert Names.from_record(Record(title="", parties=(umpire,))).mediating == {"umpire"}

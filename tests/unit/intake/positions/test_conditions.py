@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.intake.positions.conditions import end_of_stretch, find_tie
+from goodoffices.intake.positions.conditions import end_of_stretch, find_tie, opening_before
 from goodoffices.intake.positions.found_position import ConditionKind
 from tests.unit.intake.valley_talks import parsed, read
 
@@ -130,3 +130,44 @@ def test_without_ties_only_a_refusal() -> None:
 def test_stretch_ends_before_a_concession() -> None:
     doc = parsed("It opens the gates, although nobody asked.").doc
     assert doc[: end_of_stretch(doc, 0, end=len(doc))].text == "It opens the gates"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "condition"),
+    [
+        # A concession behind a comma is a condition too.
+        ("Southland could accept a dam, but only if the villages agree.", "only_if",
+         "the villages agree"),
+        # As machines translate.
+        ("Southland would accept a dam, always that it is inspected.", "provided",
+         "it is inspected"),
+        ("Southland would accept a dam against the release of two boats.", "if", "two boats"),
+    ],
+)  # fmt: skip
+def test_condition_is_found_in_other_words(text: str, kind: str, condition: str) -> None:
+    assert read(text).ties[0] == (kind, condition)
+
+
+def test_for_as_long_as_is_a_time() -> None:
+    assert read("Southland supports a dam for as long as it takes.").ties == [("", "")]
+
+
+def test_after_a_clause_with_a_day_only_dates() -> None:
+    text = "Southland would accept a dam after the flood ended on Monday."
+    assert read(text).ties == [("", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("It stays provided that the dam leaks.", "provided that"),
+        ("It stays ONLY IF the dam leaks.", "only if"),
+        ("It stays always that the dam leaks.", "provided that"),
+        ("It stays and the dam leaks.", "if"),
+    ],
+)
+def test_opening_is_said_as_it_stands_or_by_its_kind(text: str, opening: str) -> None:
+    doc = parsed(text).doc
+    start = next(token.i for token in doc if token.text == "the")
+    kind = ConditionKind.IF if "and" in text else ConditionKind.PROVIDED
+    assert opening_before(doc, start, kind) == opening

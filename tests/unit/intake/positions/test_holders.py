@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.intake.valley_talks import read, said
+from goodoffices.case.parties import Party, Role
+from goodoffices.intake.names.naming import Names
+from goodoffices.intake.positions.stance_finding import find_positions
+from goodoffices.record.record import Record
+from tests.unit.intake.valley_talks import NAMES, PARTIES, parsed, read, said
 
 
 def _holders(text: str) -> list[str]:
@@ -99,3 +103,47 @@ def test_sources_hold_nothing_but_what_they_say_as_we() -> None:
 
 def test_owner_of_a_noun_may_be_the_subject_that_was_quoted_before_it() -> None:
     assert _holders("Northland will keep its troops on the ridge, its army said.") == ["north"]
+
+
+def test_both_sides_are_never_those_who_mediate() -> None:
+    text = "Northland and Southland met under the eyes of Egypt. Both sides reject a toll."
+    names = Names.from_record(
+        Record(
+            title="",
+            parties=(*PARTIES[:2], Party(id="egypt", name="Egypt", roles=(Role.MEDIATOR,))),
+        )
+    )
+    found = find_positions(parsed(text), (), names=names)
+    assert [one.party for one in found] == ["north", "south"]
+    assert found[0].questions == ("Which two are “both sides”?",)
+
+
+def test_government_that_an_official_speaks_of_is_their_own() -> None:
+    text = "A clerk said that the government was ready to accept a toll. Southland left."
+    told = said(text, "that the government was ready to accept a toll", by="A clerk", cue="said")
+    (one,) = find_positions(parsed(text), [told], names=NAMES, sides=["north"])
+    assert (one.party, one.band.value) == ("north", "middle")
+    assert one.questions == ("Whose is “the government”?",)
+
+
+def test_we_is_the_side_of_whoever_speaks() -> None:
+    text = "“We reject a toll,” she said."
+    told = said(text, "We reject a toll", by="she", cue="said")
+    (one,) = find_positions(parsed(text), [told], names=NAMES, sides=["south"])
+    assert one.party == "south"
+
+
+def test_we_outside_any_quotation_is_the_writers() -> None:
+    (one,) = find_positions(parsed("We reject a toll."), (), names=NAMES, voice="south")
+    assert one.party == "south"
+    assert find_positions(parsed("We reject a toll."), (), names=NAMES) == ()
+
+
+def test_the_part_of_a_party_is_the_party() -> None:
+    assert _holders("The part of Egypt rejects a toll.") == ["egypt"]
+    assert _holders("Part of Egypt rejects a toll.") == []
+
+
+def test_person_with_an_office_holds_for_the_party() -> None:
+    text = "Northland's envoy, Ane Berg, left. Berg ruled out a toll."
+    assert read(text).stances == [("north", "rules_out", "a toll")]

@@ -96,3 +96,26 @@ def test_red_line_is_asked_about() -> None:
 
 def test_verdict_of_nobody_gives_nothing() -> None:
     assert read("A toll on the bridge is unacceptable.").stances == []
+
+
+def test_not_beside_a_quoted_adjective_turns_it() -> None:
+    text = "Southland said it was “not against” a toll."
+    assert read(text).stances == [("south", "does_not_object", "a toll")]
+
+
+def test_disposition_of_a_translation_is_readiness() -> None:
+    text = "Southland manifested its disposition to accept a toll."
+    assert read(text).stances == [("south", "would_accept", "a toll")]
+
+
+def test_inclination_is_asked_about() -> None:
+    (one,) = read("Southland is inclined to accept a toll.").found
+    assert (one.stance.value, one.band.value) == ("would_accept", "low")
+    assert one.questions == ("Is this a position yet, or only an inclination?",)
+
+
+def test_readiness_until_others_approve_is_ad_referendum() -> None:
+    text = (
+        "Southland declared its readiness to accept a toll subject to the approval of the senate."
+    )
+    assert read(text).stances == [("south", "agrees_ad_referendum", "a toll")]

@@ -57,3 +57,41 @@ def test_quoted_clause_is_the_stance_of_its_source() -> None:
     text = "“The posts must be handed over.” That was the answer of Northland's minister."
     told = said(text, "“The posts must be handed over.”", by="Northland's minister")
     assert read(text, [told]).stances == [("north", "demands", "The posts must be handed over")]
+
+
+def _told(text: str, words: str) -> list[tuple[str, str, str]]:
+    return read(text, [said(text, words, by="Southland", cue="said")]).stances
+
+
+def test_who_is_staying_says_so_of_itself() -> None:
+    words = "Our troops are staying at the dam"
+    assert _told(f"“{words},” Southland said.", words) == [("south", "insists", words)]
+    words = "Our boats stay at the dam"
+    assert _told(f"“{words},” Southland said.", words) == [("south", "insists", words)]
+    words = "We remain hopeful"
+    assert _told(f"“{words},” Southland said.", words) == []
+
+
+def test_what_nobody_is_able_to_do_is_refused_by_nobody() -> None:
+    assert read("Southland said it cannot understand the delay.").stances == []
+
+
+def test_clause_of_a_view_is_said_by_who_holds_it() -> None:
+    text = "Southland repeated its position that the toll must not exceed three crowns."
+    assert read(text).stances == [("south", "rejects", "exceed three crowns")]
+
+
+def test_threat_tells_what_is_wanted_and_asks() -> None:
+    (one,) = read("Southland said it would leave the treaty unless the pumps stop.").found
+    assert (one.stance.value, one.band.value) == ("demands", "low")
+    assert one.questions == ("Is this what it demands, or only a warning?",)
+
+
+def test_threat_told_by_somebody_unknown_is_the_subjects() -> None:
+    text = "Southland will leave the treaty unless the pumps stop, a trader said."
+    assert read(text).stances == [("south", "demands", "the pumps stop")]
+
+
+def test_going_to_a_meeting_is_no_concession() -> None:
+    text = "Southland said it would return to the table if the pumps stop."
+    assert read(text).stances == []

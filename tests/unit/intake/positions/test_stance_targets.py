@@ -71,3 +71,17 @@ def test_unknown_proposal_keeps_its_words_and_is_asked_about() -> None:
 def test_stance_is_never_about_a_rejection_or_ones_own_words() -> None:
     words = read("Northland rejects a toll. Southland rejects the demand.")
     assert [one.targets for one in words.found] == [-1, -1]
+
+
+def test_proposal_before_a_condition_is_the_one_told_before() -> None:
+    text = "Northland proposed a joint patrol. Southland would accept the proposal if it rains."
+    assert read(text).stances[1] == ("south", "would_accept", "a joint patrol")
+
+
+def test_turning_down_what_was_tied_to_a_condition_is_asked_about() -> None:
+    text = "Northland would accept a toll if the pumps stop. Southland rejected the idea."
+    words = read(text)
+    assert words.stances[1] == ("south", "rejects", "a toll")
+    assert "It was tied to a condition: is it turned down as such, or so tied?" in (
+        words.found[1].questions
+    )

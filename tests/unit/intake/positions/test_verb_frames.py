@@ -162,3 +162,8 @@ def test_object_goes_on_after_an_aside_in_dashes() -> None:
     assert words.stances == [
         ("north", "rejects", "to leave the ridge - where the posts are - and the lake")
     ]
+
+
+def test_clause_that_is_refused_ends_before_the_next_told_one() -> None:
+    text = "Southland refused that the gates be opened and has asked for a toll."
+    assert read(text).stances[0] == ("south", "rejects", "the gates be opened")

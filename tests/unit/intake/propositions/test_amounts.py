@@ -92,3 +92,43 @@ def test_find_amounts_says_where_they_stand() -> None:
     assert [phrase[one.start : one.end] for one in find_amounts(phrase)] == [
         "no fewer than two hundred trucks a day"
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "comparison"),
+    [
+        ("a quota not inferior to 300 tonnes", Comparison.AT_LEAST),
+        ("a quota that must not be superior to 300 tonnes", Comparison.AT_MOST),
+        ("a quota inferior to 300 tonnes", Comparison.LESS),
+        ("go beyond 300 tonnes", Comparison.MORE),
+    ],
+)
+def test_find_amounts_compares_as_translations_do(phrase: str, comparison: Comparison) -> None:
+    (found,) = find_amounts(phrase)
+    assert found.number == 300
+    assert found.comparison is comparison
+
+
+@pytest.mark.parametrize(
+    ("phrase", "number"),
+    [
+        ("45.000 tonnes", 45_000),
+        ("1.250.000 tonnes", 1_250_000),
+        ("3.125 tonnes", Fraction(25, 8)),
+        ("2.5 tonnes", Fraction(5, 2)),
+    ],
+)
+def test_find_amounts_knows_thousands_with_a_point(phrase: str, number: int | Fraction) -> None:
+    assert [one.number for one in find_amounts(phrase)] == [number]
+
+
+def test_over_a_time_says_in_which_time() -> None:
+    rise, months = find_amounts("a rise of 8 percent over 12 months")
+    assert (rise.comparison, months.comparison) == (None, None)
+    (months,) = find_amounts("a truce of over 12 months")
+    assert months.comparison is Comparison.MORE
+
+
+def test_what_is_counted_ends_at_a_verb_of_moving() -> None:
+    (found,) = find_amounts("40 trucks came home")
+    assert found.counted == ("truck",)

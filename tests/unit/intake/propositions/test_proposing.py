@@ -530,3 +530,42 @@ def test_propose_is_deterministic() -> None:
     said = "They refuse [to leave the Philadelphi corridor and Netzarim]."
     again = Proposer(issues_of("talks"), parties=parties_of("talks"))
     assert propose("talks", said) == propose_by(again, said)
+
+
+GUARDS = Issue(
+    id="guards",
+    title="Hill fort",
+    options=(
+        Option(id="army", title="the army stays", also_known_as=("army keeps it",)),
+        Option(id="police", title="police"),
+        Option(id="nobody", title="nobody"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "said", ["They refuse [to leave the hill fort].", "[The army pulls out of the hill fort]."]
+)
+def test_propose_takes_leaving_for_not_staying(said: str) -> None:
+    found = propose_by(Proposer([GUARDS]), said)
+    assert (found.proposition, found.band) == ("guards is not army", Band.LOW)
+    assert "mean anything but “the army stays”?" in found.questions[-1]
+
+
+BOATS = [
+    Issue(id=name, title=name.title(), kind=IssueKind.QUANTITY, low=0, high=90, unit=name)
+    for name in ("boats", "nets")
+]
+
+
+def test_propose_asks_whether_a_bare_number_counts_what_was_just_named() -> None:
+    found = propose_by(Proposer(BOATS), "How many <boats>? We have offered [40].")
+    assert (found.proposition, found.band) == ("boats = 40", Band.LOW)
+    assert found.questions[0] == 'Does "40" count "Boats"?'
+
+
+def test_propose_only_asks_where_a_bare_number_may_count_two_things() -> None:
+    said = "How many <boats>, how many <nets>? We have offered [no more than 40]."
+    found = propose_by(Proposer(BOATS), said)
+    assert found.proposition == ""
+    assert found.questions == ('Does "no more than 40" count "Boats" or "Nets"?',)

@@ -105,3 +105,87 @@ def test_in_words_has_words_for_every_stance(stance: Stance) -> None:
 
 def test_in_words_shortens_a_long_passage() -> None:
     assert in_words(Stance.DEMANDS, words="ships and " * 40).endswith("...")
+
+
+@pytest.mark.parametrize(
+    ("stance", "proposition", "words", "said"),
+    [
+        # Several issues at once, one after the other.
+        (
+            Stance.PROPOSES,
+            "corridor is phased and days = 30",
+            "",
+            "proposes withdrawal in two phases (Northern corridor) and 30 days (Truce)",
+        ),
+        # What has no short name is said in the passage's words.
+        (
+            Stance.REJECTS,
+            "not (corridor is stays and leaders is free)",
+            "to leave one of them",
+            "refuses to leave one of them",
+        ),
+        (
+            Stance.DEMANDS,
+            "if days >= 30 then leaders is free",
+            "their release in a long truce",
+            "demands “their release in a long truce”",
+        ),
+        # Two denials are one too many.
+        (
+            Stance.RULES_OUT,
+            "corridor is not stays",
+            "any withdrawal",
+            "rules out any withdrawal",
+        ),
+        (Stance.REJECTS, "corridor is stays", "", "does not accept that the troops stay"),
+    ],
+)
+def test_in_words_is_plain(stance: Stance, proposition: str, words: str, said: str) -> None:
+    found = in_words(stance, proposition=proposition, words=words, issues=ISSUES)
+    assert found.removesuffix(" (Northern corridor)") == said.removesuffix(" (Northern corridor)")
+
+
+def test_in_words_marks_a_no_that_is_rejected() -> None:
+    option = Option(id="none", title="no guards")
+    issue = Issue(id="guards", title="Guards", options=(option, Option(id="two", title="two men")))
+    said = [
+        in_words(one, proposition="guards is none", issues=[issue])
+        for one in (Stance.REJECTS, Stance.DEMANDS)
+    ]
+    assert said == ["rejects “no guards” (Guards)", "demands no guards (Guards)"]
+
+
+def test_in_words_says_mixed_patrols_without_marks() -> None:
+    issue = Issue(
+        id="guards",
+        title="Guards",
+        options=(Option(id="a", title="mixed patrols"), Option(id="b", title="handed over")),
+    )
+    said = [
+        in_words(Stance.DEMANDS, proposition=f"guards is {one}", issues=[issue]) for one in "ab"
+    ]
+    assert said == ["demands mixed patrols (Guards)", "demands “handed over” (Guards)"]
+
+
+def test_in_words_says_a_condition_in_its_own_words() -> None:
+    said = in_words(
+        Stance.WOULD_ACCEPT,
+        proposition="corridor is phased",
+        condition="days >= 30",
+        tie="provided that the truce lasts a month",
+        issues=ISSUES,
+    )
+    assert said == (
+        "would accept withdrawal in two phases (Northern corridor), "
+        "provided that the truce lasts a month"
+    )
+
+
+def test_in_words_leaves_we_between_marks() -> None:
+    assert in_words(Stance.REJECTS, words="to sell our dams") == "refuses to “sell our dams”"
+    assert in_words(Stance.DEMANDS, words="our dams") == "demands “our dams”"
+
+
+def test_in_words_of_a_bare_reserve() -> None:
+    assert in_words(Stance.RESERVES, words="its position") == "reserves its position"
+    assert in_words(Stance.RESERVES, words="a toll") == "reserves its position on a toll"

@@ -222,7 +222,7 @@ def snapshot(case: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(case)): file.read_bytes()
         for file in sorted(case.rglob("*"))
-        if file.is_file() and ".cache" not in file.parts
+        if file.is_file() and ".cache" not in file.parts and file.name != ".lock"
     }
 
 

@@ -6,10 +6,13 @@ import pytest
 
 from goodoffices.case.parties import Party
 from goodoffices.intake.attribution.attributing import attribute
+from goodoffices.intake.conversion.converting import convert
 from goodoffices.intake.drafts import HopKind
 from goodoffices.intake.names.naming import Names
 from goodoffices.intake.parsing import parse
-from goodoffices.intake.speakers.sources import FoundSource, find_sources
+from goodoffices.intake.repair.repairing import repair
+from goodoffices.intake.speakers.found_source import FoundSource
+from goodoffices.intake.speakers.sources import find_sources
 from goodoffices.intake.texts import RepairedText
 from goodoffices.record.record import Record
 
@@ -118,3 +121,78 @@ def test_id_that_is_taken_gets_a_number() -> None:
 
 def test_pronoun_with_nobody_before_it_has_no_speaker() -> None:
     assert ids("They said that the road was open.") == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The River Front's envoy, Ane Berg, said the road was open. Berg added that it was safe.",
+        "Ane Berg, the envoy of the River Front, said it was open. She added that it was safe.",
+    ],
+)
+def test_person_with_an_office_is_named_and_of_the_party(text: str) -> None:
+    first, again = speakers(text)
+    assert first is again
+    assert first is not None
+    assert (first.id, first.kind, first.affiliation) == ("ane_berg", HopKind.PERSON, "front")
+
+
+def test_she_is_who_acted_in_the_sentence_before() -> None:
+    text = "A trader said it was open. Ane Berg travelled north on Monday. She said it was shut."
+    assert ids(text) == ["memo_trader", "ane_berg"]
+
+
+def test_it_is_the_body_that_acted_in_the_sentence_before() -> None:
+    text = "Norway said the road was open. The board rejected the plan. It said it was shut."
+    assert ids(text) == ["norway", "board"]
+
+
+def test_the_official_is_whoever_just_spoke() -> None:
+    text = "A member of the Norwegian team said it was open. “It is safe,” the official said."
+    first, again = speakers(text)
+    assert first is again
+
+
+def test_one_of_them_is_one_of_the_group() -> None:
+    text = "Two Norwegian officials said it was open. “It is safe,” one of them said."
+    found = speakers(text)[1]
+    assert found is not None
+    assert found.description == "one of two Norwegian officials"
+    assert found.affiliation == "norway"
+
+
+def test_title_makes_a_person_of_a_bare_surname() -> None:
+    (found,) = speakers("Mr Vik replied that the road was open.")
+    assert found is not None
+    assert (found.id, found.kind) == ("vik", HopKind.PERSON)
+
+
+def test_we_within_a_quotation_is_who_speaks_it() -> None:
+    text = "“We told them that the road was open,” said Ane Berg."
+    assert set(ids(text)) == {"ane_berg"}
+
+
+def turns(text: str) -> list[str]:
+    """The speakers of a transcript's turns, each paragraph a block."""
+    parsed = parse(repair(convert(text.encode(), "memo.txt"), names=()))
+    attributions = attribute(parsed)
+    named = Names.from_record(RECORD).find(parsed)
+    found = find_sources(parsed, attributions, named=named, document="memo")
+    told = [found.speaker(place) for place in range(len(attributions))]
+    return [one.id if one else "" for one in told]
+
+
+def test_label_is_the_person_of_that_surname() -> None:
+    text = (
+        "Ane Berg, envoy of Norway, on the ferry\n\nHERALD: Is it open?\n\nBERG: Not yet.\n\n"
+        "HERALD: And the road?\n\nBERG: It is shut too."
+    )
+    assert [one for one in turns(text) if one == "ane_berg"] == ["ane_berg", "ane_berg"]
+
+
+def test_guest_of_an_interview_is_whom_it_introduces() -> None:
+    text = (
+        "Ane Berg, envoy of Norway, on the ferry\n\nQ: Is it open?\n\nA: Not yet.\n\n"
+        "Q: And the road?\n\nA: It is shut too."
+    )
+    assert turns(text) == ["memo_interviewer", "ane_berg", "memo_interviewer", "ane_berg"]

@@ -1,0 +1,42 @@
+"""Holder clauses: the small questions of syntax that finding a holder asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goodoffices.intake.positions import holder_words as words
+from goodoffices.intake.positions.stance_clauses import own_subject, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def teller_of(verb: Token) -> Token | None:
+    """The subject of the verb that a quoted clause hangs on: "We will pay, A said"."""
+    while verb.dep_ in {"ccomp", "xcomp", "conj", "advcl"} and verb.head.i != verb.i:
+        subject = own_subject(verb.head)
+        verb = verb.head
+        if subject is not None and subject.lower_ not in words.FIRST:
+            return subject
+    return None
+
+
+def is_the_part(head: Token) -> bool:
+    """Whether "the part of A" is A, as translations say it; "part of A" is only some of it."""
+    return head.lower_ == "part" and any(t.lower_ == "the" for t in head.children)
+
+
+def is_within(token: Token, head: Token) -> bool:
+    """Whether a token is a head or hangs on it."""
+    return token.i == head.i or head.is_ancestor(token)
+
+
+def subjects_in(sentence: Span) -> Iterator[Token]:
+    """The subjects of a sentence: of its main clause first, then from its end backwards."""
+    main = subject_of(sentence.root)
+    if main is not None:
+        yield main
+    for token in reversed(list(sentence)):
+        if token.dep_ in {"nsubj", "nsubjpass"} and (main is None or token.i != main.i):
+            yield token
