@@ -69,8 +69,8 @@ in the case; whoever has no track record there cannot be judged (F). An outlet w
 drafted as B, "usually reliable", until the team grades it: it is the team that chose to read it,
 and it answers for what it prints. Credibility is 3, possible; 2, probable, where a side tells its
 own position with nobody of another side between, or where somebody of another affiliation has
-told the same before. Two voices of one affiliation corroborate nothing. A chain is never
-averaged.
+told the same before in another outlet. Two voices of one affiliation corroborate nothing, nor
+does one outlet that prints a report twice. A chain is never averaged.
 
 ## What it costs
 

@@ -257,9 +257,22 @@ def modality(verb: Token) -> Modality:
         return Modality.POSSIBLE
     if lemma(verb) in _TO_COME and any(map(is_infinitive, complement_clauses(verb))):
         return _TO_COME[lemma(verb)]
+    if not helpers and is_asked_for(verb):
+        return Modality.OWED
     if verb.tag_ == "VBG" and "be" in {lemma(one) for one in verb.children if one.dep_ == "aux"}:
         return Modality.ONGOING
     return Modality.ONGOING if verb.tag_ in {"VBZ", "VBP"} else Modality.FACT
+
+
+def is_asked_for(verb: Token) -> bool:
+    """Whether a clause has the bare verb of what is asked for ("insisted that A withdraw")."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in {"VB", "VBP"} or is_infinitive(verb):
+        return False
+    if not any(one.dep_ == "mark" and one.lower_ == "that" for one in verb.children):
+        return False
+    own = [one for one in verb.children if one.dep_ in {"nsubj", "nsubjpass"}]
+    is_one = bool(own) and own[0].tag_ in {"NN", "NNP"}
+    return is_one and not any(one.dep_ == "conj" for one in own[0].children)
 
 
 _TO_COME: Final = {"be": Modality.FUTURE, "have": Modality.OWED, "need": Modality.OWED}

@@ -189,6 +189,10 @@ def _is_part_of_another(verb: Token) -> bool:
     """Whether a verb only completes another: a purpose, a condition, the content of a promise."""
     if any(one.dep_ == "mark" and one.lower_ in {"if", "unless"} for one in verb.children):
         return True
+    if any(one.dep_ == "dobj" and one.lower_ in {"what", "whatever"} for one in verb.children):
+        return True  # "told them what it would accept": what that is stands elsewhere
+    if lemma(verb) == "let" and any(lemma(one) == "know" for one in verb.children):
+        return True  # "let them know that" only tells
     if verb.dep_ in {"xcomp", "pcomp", "csubj", "amod", "compound"}:
         return True
     if verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(verb):

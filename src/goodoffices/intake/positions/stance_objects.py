@@ -271,10 +271,11 @@ def without_not(found: Object) -> Object:
     nots = [t for t in head.children if _is_not(t) and found.start <= t.i < found.end]
     if nots and head.i > nots[-1].i:
         after = nots[-1].i + 1
-        # "Not to withdraw" keeps its verb, "must not be paid" its subject: it is what is paid.
         if child(head, "nsubjpass") is None:
             return replace(found, start=after, negated=True, never=_never(nots))
-        return replace(found, negated=True, never=_never(nots))
+        # "The toll must not be paid" keeps its subject, which is what is paid, and so its "not":
+        # the stance must not say it a second time.
+        return found
     for noun in (t for t in head.children if t.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"}):
         no = next((t for t in noun.children if t.lower_ == "no"), None)
         if no is not None and no.i >= found.start:

@@ -90,7 +90,7 @@ VERBS: Final[tuple[StanceWord, ...]] = (
     StanceWord("veto", Stance.REJECTS, _NP, negated=Stance.DOES_NOT_OBJECT),
     StanceWord("block", Stance.REJECTS, _NP, negated=Stance.DOES_NOT_OBJECT, bare=False),
     StanceWord("turn", Stance.REJECTS, _NP, particle="down"),
-    StanceWord("rule", Stance.RULES_OUT, (ACT, THING), particle="out"),
+    StanceWord("rule", Stance.RULES_OUT, (CLAUSE, ACT, THING), particle="out"),
     # Proposing and offering.
     StanceWord("propose", Stance.PROPOSES, _ANY),
     StanceWord("suggest", Stance.PROPOSES, _ANY, wants_mood=True),

@@ -270,7 +270,7 @@ def _negators(token: Token, inside: set[int]) -> Iterator[int]:
     while True:
         for child in seen.children:
             if child.i in inside and child != below:
-                yield from _negated_through(child)
+                yield from _negated_through(child, inside)
         below, seen = seen, seen.head
         if seen == below or seen.i not in inside:
             return
@@ -278,12 +278,15 @@ def _negators(token: Token, inside: set[int]) -> Iterator[int]:
             yield seen.i
 
 
-def _negated_through(child: Token) -> Iterator[int]:
-    """Yield the negation that a word is, or carries as a subject or object ("no force stays")."""
+def _negated_through(child: Token, inside: set[int]) -> Iterator[int]:
+    """Yield the negation that a word is, or carries as a subject or object ("no force stays").
+
+    A "no" that the stance says already stands outside of these words, and is not said twice.
+    """
     if _negates(child):
         yield child.i
     elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        yield from (each.i for each in child.children if _negates(each))
+        yield from (each.i for each in child.children if each.i in inside and _negates(each))
 
 
 def _negates(token: Token) -> bool:

@@ -4,8 +4,9 @@ Reliability (A-F) is of the one who tells, and comes from what the team gave it 
 this case. Without that it cannot be judged (F), whoever it is, but for an outlet with a name,
 which is drafted as B until the team grades it. Credibility (1-6) is of what is told: possible
 (3), unless a side tells its own position, or somebody of another affiliation has told the
-same (2). The two are never averaged, and a second voice of the same affiliation corroborates
-nothing. A person decides. Where this is argued: `docs/reference/intake-quality.md`.
+same in another outlet (2). The two are never averaged, and a second voice of the same
+affiliation corroborates nothing. A person decides. Where this is argued:
+`docs/reference/intake-quality.md`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final
 from goodoffices.intake.drafts import DraftHop, HopKind
 from goodoffices.record.entries import UNKNOWN
 from goodoffices.record.record import Record
-from goodoffices.record.speakers import Speakers
+from goodoffices.record.speakers import Speaker, Speakers
 
 CANNOT_BE_JUDGED: Final = "F"
 USUALLY_RELIABLE: Final = "B"
@@ -27,28 +28,43 @@ PROBABLE: Final = 2
 Held = tuple[str, str]
 """A party, and a proposition that it is said to hold, as they are written."""
 
+Telling = tuple[str, str]
+"""The side of whoever told it, and the outlet that printed it, or an empty string."""
+
 
 @dataclass(frozen=True)
 class Track:
-    """What the case knows already: the letters it gave, and which side told which position."""
+    """What the case knows already: the letters it gave, and which side told which position.
+
+    `told` has for each position the sides that told it, each with the outlet that printed it:
+    only whoever told it last, to an outlet or to us, has told it.
+    """
 
     letters: Mapping[str, str] = field(default_factory=dict)
-    told: Mapping[Held, frozenset[str]] = field(default_factory=dict)
+    told: Mapping[Held, frozenset[Telling]] = field(default_factory=dict)
 
     @classmethod
     def from_record(cls, record: Record) -> Track:
         """The track that the statements of a record lay; the latest letter of each counts."""
         letters: dict[str, str] = {}
-        told: dict[Held, set[str]] = {}
+        told: dict[Held, set[Telling]] = {}
         speakers = Speakers(record)
         for statement in record.statements:
             if statement.draft:
                 continue
             letters |= {hop.speaker: hop.grade[0] for hop in statement.chain if hop.grade}
-            sides = {speakers[hop.speaker].party for hop in statement.chain} - {""}
-            for reading in statement.readings:
-                told.setdefault((reading.party, reading.proposition), set()).update(sides)
+            outlets = [hop for hop in statement.chain if _is_outlet(speakers[hop.speaker])]
+            tellers = [hop for hop in statement.chain if hop not in outlets]
+            side = speakers[tellers[-1].speaker].party if tellers else ""
+            outlet = outlets[-1].speaker if outlets else ""
+            for reading in statement.readings if side else ():
+                held = (reading.party, reading.proposition)
+                told.setdefault(held, set()).add((side, outlet))
         return cls(letters, {held: frozenset(sides) for held, sides in told.items()})
+
+
+def _is_outlet(speaker: Speaker) -> bool:
+    return speaker.kind == HopKind.OUTLET.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,7 @@ def grade_chain(
     held = tuple(held)
     parties = tuple(dict.fromkeys(party for party, _ in held))
     affiliations = {sides.get(hop.speaker, "") for hop in chain} - {""}
-    elsewhere = _told_elsewhere(held, track, affiliations)
+    elsewhere = _told_elsewhere(held, track, affiliations | {hop.speaker for hop in chain})
     is_own = len(parties) == 1 and _is_told_by(parties[0], chain, sides)
     graded: list[DraftHop] = []
     flags: list[str] = []
@@ -133,11 +149,16 @@ def _reliability(hop: DraftHop, track: Track) -> tuple[str, str]:
     return CANNOT_BE_JUDGED, "no track record here: cannot be judged (F)"
 
 
-def _told_elsewhere(held: Sequence[Held], track: Track, affiliations: set[str]) -> str:
-    """The other sides that told each of these positions before; empty unless all were."""
+def _told_elsewhere(held: Sequence[Held], track: Track, here: set[str]) -> str:
+    """The other sides that told each of these positions before; empty unless all were.
+
+    `here` are the sides and speakers of the chain at hand: the same side corroborates nothing,
+    and nor does the same outlet, which may print one report twice.
+    """
     found: set[str] = set()
     for one in held:
-        others = track.told.get(one, frozenset()) - affiliations if one[1] else frozenset()
+        told = track.told.get(one, frozenset()) if one[1] else frozenset()
+        others = {side for side, outlet in told if side not in here and outlet not in here}
         if not others:
             return ""
         found |= others

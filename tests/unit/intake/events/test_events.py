@@ -265,3 +265,17 @@ def test_find_events_leaves_alone_the_war_of_a_year_long_ago() -> None:
 def test_find_events_leaves_alone_what_an_after_clause_recalls() -> None:
     text = "The rebels met the mediator after the army attacked the village."
     assert [one.category for one in _find(text)] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway insisted that Sweden withdraw from the fishery.", [("REQUEST", "insisted")]),
+        ("Norway proposed that Sweden release the crew.", [("REQUEST", "proposed")]),
+        ("Norway had let Sweden know what alone it would accept.", []),
+        ("The rebels said that they withdraw today.", [("RETREAT", "withdraw")]),
+    ],
+)
+def test_what_is_only_asked_for_is_no_fact(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(one.category, text[slice(*one.trigger)]) for one in _find(text)]
+    assert found == expected

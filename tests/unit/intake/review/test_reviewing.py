@@ -8,9 +8,10 @@ import pytest
 
 from goodoffices.case.errors import NotConfirmed, UnknownId
 from goodoffices.intake.drafts import State
+from goodoffices.intake.review.counting import Counts
 from goodoffices.intake.review.deciding import defer, reject
 from goodoffices.intake.review.new_options import NewOption
-from goodoffices.intake.review.reviewing import Counts, Review
+from goodoffices.intake.review.reviewing import Review
 from goodoffices.intake.review.storing import read_drafts, write_drafts
 from goodoffices.record.checks.check import check
 from tests.records import yaml_data

@@ -56,20 +56,27 @@ def test_side_whose_words_another_side_tells_is_only_possible() -> None:
 
 
 def test_same_affiliation_corroborates_nothing() -> None:
-    track = Track(told={("south", "force is none"): frozenset({"north"})})
+    track = Track(told={("south", "force is none"): frozenset({("north", "post")})})
     result = graded(OFFICIAL, HERALD, held=(("south", "force is none"),), track=track)
     assert grades(result) == ["F3", "B3"]
 
 
 def test_another_affiliation_corroborates() -> None:
-    track = Track(told={("south", "force is none"): frozenset({"east"})})
+    track = Track(told={("south", "force is none"): frozenset({("east", "post")})})
     result = graded(OFFICIAL, HERALD, held=(("south", "force is none"),), track=track)
     assert grades(result) == ["F2", "B2"]
     assert "told before from another side: east" in result.chain[0].why
 
 
+def test_same_outlet_corroborates_nothing() -> None:
+    """It may have printed one report twice."""
+    track = Track(told={("south", "force is none"): frozenset({("east", "herald")})})
+    result = graded(OFFICIAL, HERALD, held=(("south", "force is none"),), track=track)
+    assert grades(result) == ["F3", "B3"]
+
+
 def test_position_without_proposition_is_never_corroborated() -> None:
-    track = Track(told={("south", ""): frozenset({"east"})})
+    track = Track(told={("south", ""): frozenset({("east", "post")})})
     assert grades(graded(OFFICIAL, held=(("south", ""),), track=track)) == ["F3"]
 
 
@@ -88,4 +95,4 @@ def test_track_has_the_latest_letter_and_the_sides_that_told() -> None:
     ).with_(sources=(Source(id="herald", kind=SourceKind.OUTLET, description="The Herald"),))
     track = Track.from_record(record)
     assert track.letters == {"herald": "B"}
-    assert track.told == {("south", "force is some"): frozenset({"north"})}
+    assert track.told == {("south", "force is some"): frozenset({("north", "herald")})}
