@@ -121,7 +121,8 @@ def _beside(
     is_whole = report.doc[source.head].pos_ != "VERB"
     if rule == "according-to" and closes_with_according(token):
         governor = _ruling(governor)
-    phrase = range(token.i, max(source.last, token.right_edge.i if is_whole else 0) + 1)
+    last = max(source.last, token.right_edge.i if is_whole else 0)
+    phrase = range(token.i, _past_relative(token, last) + 1)
     numbers = [number for number in words_of(governor) if number not in phrase]
     if governor.i in phrase:
         numbers = _rest_of_sentence(token, phrase)
@@ -135,6 +136,19 @@ def _beside(
         rule=rule,
         band=band,
     )
+
+
+def _past_relative(token: Token, last: int) -> int:
+    """The end of a phrase with what is said of its source: "according to X, who had left, ..."."""
+    doc, sentence = token.doc, token.sent
+    if last + 2 >= sentence.end or doc[last + 1].text != ",":
+        return last
+    if doc[last + 2].lower_ not in ("who", "whose", "which"):
+        return last
+    for place in range(last + 3, sentence.end):
+        if doc[place].text == ",":
+            return place - 1
+    return last
 
 
 def _before_another_clause(report: ReportText, numbers: list[int], phrase: range) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from goodoffices.intake.attribution.attributing_sources import Phrase, noun_phrase
+from goodoffices.intake.attribution.attributing_sources import Phrase, lets_know, noun_phrase
 from goodoffices.intake.attribution.cues import SOURCE_NOUNS, VERBS
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ def hearer_of(verb: Token, before: int, source: Phrase | None) -> Phrase | None:
     `before` is where the words told begin; what stands behind them is no hearer of a verb
     that precedes them.
     """
+    if lets_know(verb) is not None:
+        told = next((each for each in verb.children if each.dep_ == "nsubj"), None)
+        return None if told is None or told.lower_ == "it" else noun_phrase(told)
     word = VERBS.get(verb.lemma_)
     has_hearer = word is not None and word.has_hearer
     for child in verb.children:

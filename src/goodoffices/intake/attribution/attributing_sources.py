@@ -80,7 +80,7 @@ def subject_of(verb: Token) -> Phrase | None:
     The noun of a relative clause stands for its pronoun, the noun of a participle for its
     subject ("a letter stating"), the agent for the subject of a passive.
     """
-    verb = _outer_of_adding(verb)
+    verb = lets_know(verb) or _outer_of_adding(verb)
     perceiver = _perceiver_before(verb)
     if perceiver is not None:
         return noun_phrase(perceiver)
@@ -101,6 +101,15 @@ def subject_of(verb: Token) -> Phrase | None:
             return None
         step = governor_of(step)
     return None
+
+
+def lets_know(verb: Token) -> Token | None:
+    """The "let" of "let A know that" and "let it be known that": who lets, says.
+
+    Whoever is let know is told.
+    """
+    is_let = verb.lemma_ == "know" and verb.head.lemma_ == "let" and verb.dep_ in ("ccomp", "xcomp")
+    return verb.head if is_let else None
 
 
 def _outer_of_adding(verb: Token) -> Token:

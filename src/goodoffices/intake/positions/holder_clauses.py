@@ -33,10 +33,21 @@ def is_within(token: Token, head: Token) -> bool:
 
 
 def subjects_in(sentence: Span) -> Iterator[Token]:
-    """The subjects of a sentence: of its main clause first, then from its end backwards."""
+    """The subjects of a sentence: of its main clause first, then the less embedded first.
+
+    Who a sentence is about comes back as a pronoun, rather than who is named last in it.
+    """
     main = subject_of(sentence.root)
     if main is not None:
         yield main
-    for token in reversed(list(sentence)):
-        if token.dep_ in {"nsubj", "nsubjpass"} and (main is None or token.i != main.i):
-            yield token
+    others = [
+        token
+        for token in sentence
+        if token.dep_ in {"nsubj", "nsubjpass"} and (main is None or token.i != main.i)
+    ]
+    yield from sorted(others, key=lambda token: (_depth(token), token.i))
+
+
+def _depth(token: Token) -> int:
+    """How many words stand above a token."""
+    return sum(1 for _ in token.ancestors)

@@ -78,6 +78,21 @@ def _clause(trigger: Token) -> Token | None:
             return one
         if has_that and one.dep_ in {"acl", "relcl", "advcl", "xcomp"}:
             return one
+    return _fronted_clause(trigger)
+
+
+SAID_BEHIND: Final = frozenset({"insist", "demand", "propose", "suggest", "urge"})
+"""Verbs that put their own stance on words before them; "it went well, A agreed" does not."""
+
+
+def _fronted_clause(trigger: Token) -> Token | None:
+    """The clause of which a verb behind it says whose it is: "the toll must go, A insists"."""
+    if trigger.pos_ not in VERBAL or trigger.lemma_ not in SAID_BEHIND:
+        return None
+    for one in trigger.lefts:
+        is_apart = any(t.text in {",", "”", '"'} for t in trigger.doc[one.i + 1 : trigger.i])
+        if one.dep_ == "ccomp" and one.pos_ in VERBAL and is_apart:
+            return one
     return None
 
 

@@ -14,6 +14,12 @@ from tests.attributed import content, read, told, words
             "the draft contains nine articles",
         ),
         (
+            "According to the envoys, who did not want to be named, in Lund the board is going to"
+            " meet the mayor.",
+            "the envoys",
+            "in Lund the board is going to meet the mayor",
+        ),
+        (
             "The company plans to close the plant, according to a letter seen by the Herald.",
             "a letter",
             "The company plans to close the plant",

@@ -9,6 +9,14 @@ from tests.attributed import told
     ("text", "expected"),
     [
         (
+            "Norway had let Sweden know that it would wait.",
+            ("Norway", "that it would wait"),
+        ),
+        (
+            "The union let it be known that the strike goes on.",
+            ("The union", "that the strike goes on"),
+        ),
+        (
             "The bridge, two engineers said in a note, would hold the new trains.",
             ("two engineers", "The bridge | would hold the new trains"),
         ),

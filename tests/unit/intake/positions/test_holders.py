@@ -147,3 +147,12 @@ def test_the_part_of_a_party_is_the_party() -> None:
 def test_person_with_an_office_holds_for_the_party() -> None:
     text = "Northland's envoy, Ane Berg, left. Berg ruled out a toll."
     assert read(text).stances == [("north", "rules_out", "a toll")]
+
+
+def test_pronoun_is_whom_the_earlier_sentence_is_about() -> None:
+    """Not whoever is named last, deeper in it."""
+    text = (
+        "Two clerks said that Northland had told Southland that Southland may fish. "
+        "It would accept a toll."
+    )
+    assert read(text).stances[-1] == ("north", "would_accept", "a toll")

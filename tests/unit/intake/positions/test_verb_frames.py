@@ -167,3 +167,13 @@ def test_object_goes_on_after_an_aside_in_dashes() -> None:
 def test_clause_that_is_refused_ends_before_the_next_told_one() -> None:
     text = "Southland refused that the gates be opened and has asked for a toll."
     assert read(text).stances[0] == ("south", "rejects", "the gates be opened")
+
+
+def test_verb_behind_a_clause_says_whose_it_is() -> None:
+    assert read("The toll must be abolished, Northland insists.").stances == [
+        ("north", "insists", "The toll must be abolished")
+    ]
+    assert read("“The toll has to go,” Southland demanded on Monday.").stances == [
+        ("south", "demands", "The toll has to go")
+    ]
+    assert read("The talks went well, Northland agreed.").stances == []
