@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def command(
       goodoffices read doha-round report.pdf --outlet "The Herald" --dated 2024-08-28
       goodoffices read doha-round reports/ --public
     """
+    _refuse_without_extra()
     from goodoffices.intake.extractors.extracting import load_extractor  # noqa: PLC0415 -- cli lazy
     from goodoffices.intake.reading import Reader, files_in  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
@@ -97,6 +99,16 @@ def command(
         ctx.exit(STOPPED)
     if all(outcome.refused for outcome in outcomes):
         ctx.exit(NOTHING_READ)
+
+
+def _refuse_without_extra() -> None:
+    """Say in one sentence what to install, where what reading is made of is not there."""
+    try:
+        import_module("goodoffices.intake.reading")
+    except ImportError as error:
+        from goodoffices.case.errors import MissingExtra  # noqa: PLC0415 -- cli lazy
+
+        raise MissingExtra("reading reports", "intake") from error
 
 
 def _told(given: dict[str, Any], record: Record) -> Told:

@@ -52,14 +52,24 @@ def command(
     if keep_log:
         begin_log(case)
     if review.current is None:
-        what = f"from {document}" if document else f"in {case}"
-        click.echo(f"Nothing waits {what}: every draft has been looked at.{_held_back(review)}")
+        click.echo(_why_nothing_waits(review, case, document) + _held_back(review))
         return
     if plain or not _is_terminal():
         _review_plainly(review)
     else:
         _review_on_screen(review)
     _say_what_next(review, case)
+
+
+def _why_nothing_waits(review: Review, case: Path, document: str) -> str:
+    from goodoffices.record.draft_files import draft_files  # noqa: PLC0415 -- cli lazy
+
+    if not draft_files(case):
+        return f"Nothing waits in {case}: nothing was read yet; first: goodoffices read {case} FILE"
+    where = f"from {document}" if document else f"in {case}"
+    if review.files and not review.counts.total:
+        return f"Nothing waits {where}: nothing was drafted from what was read."
+    return f"Nothing waits {where}: every draft has been looked at."
 
 
 def _held_back(review: Review) -> str:

@@ -1,7 +1,10 @@
 """Intake: from a report to draft statements that a person confirms.
 
-A document becomes plain text (`converting`), a copy for parsing (`repairing`), a parse
-(`parsing`), attributions, stances, events and rounds, and at last drafts (`drafts`), which
-wait in the case's `drafts/` folder until a person has reviewed them. Nothing here writes to
-the record but what a person accepted. spaCy is loaded when a document is read, never before.
+Each step is a package or module of its own. A document becomes plain text (`conversion`), a
+copy for parsing (`repair`), a parse (`parsing`), attributions (`attribution`) with their sources
+(`speakers`), `positions` with their `propositions`, `events` with rounds, and at last drafts
+(`drafting`; their shape is in `drafts`). `reading` leads a file through all of it, or asks one
+of the `extractors`. Drafts wait in the case's `drafts/` folder until a person has reviewed them
+(`review`). Nothing here writes to the record but what a person accepted. spaCy is loaded when a
+document is read, never before.
 """

@@ -58,9 +58,13 @@ class Knowledge:
 
     def outlet_named(self, name: str) -> str:
         """The id of the outlet that the case knows under this name, or an empty string."""
-        wanted = name.casefold()
+        wanted = _without_article(name)
         for source in self.record.sources:
             called = (source.description, source.id, *source.also_known_as)
-            if source.kind is SourceKind.OUTLET and wanted in {one.casefold() for one in called}:
+            if source.kind is SourceKind.OUTLET and wanted in map(_without_article, called):
                 return source.id
         return ""
+
+
+def _without_article(name: str) -> str:
+    return name.casefold().removeprefix("the ")

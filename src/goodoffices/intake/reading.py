@@ -7,7 +7,7 @@ goes on where it stopped: what has been read is known by its hash and drafts not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -36,10 +36,8 @@ from goodoffices.record.draft_files import alone
 from goodoffices.record.folder import ARCHIVE_FOLDER, DRAFTS_FOLDER, FILES
 from goodoffices.record.record import Record
 
-HIDDEN: Final = "."
+_HIDDEN: Final = "."
 _WRITTEN_FOLDERS: Final = frozenset({ARCHIVE_FOLDER, CACHE_FOLDER, DRAFTS_FOLDER})
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             found += sorted(
                 one
                 for one in inside
-                if not any(part.startswith(HIDDEN) for part in one.relative_to(path).parts)
+                if not any(part.startswith(_HIDDEN) for part in one.relative_to(path).parts)
             )
         else:
             found.append(path)
@@ -99,6 +97,18 @@ class Reader:
         Drafts in the place of the rules, where one is given.
     again
         Read also what was read before, and keep what a person has decided on.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from goodoffices.record.checks.check import load
+    >>> with TemporaryDirectory() as folder:
+    ...     case, memo = Path(folder), Path(folder, "memo.txt")
+    ...     _ = (case / "case.yaml").write_text("{schema: goodoffices/case/1, title: A bridge}")
+    ...     _ = memo.write_text("The bridge stays closed, said Mara Toll, the mayor.")
+    ...     for outcome in Reader(case, load(case).record).read([memo]):
+    ...         [(draft.id, draft.words) for draft in outcome.drafts.drafts]
+    [('memo_s1', 'The bridge stays closed')]
     """
 
     case_path: Path
@@ -116,11 +126,9 @@ class Reader:
             self._knowledge.ids,
         )
 
-    def read(self, paths: Sequence[Path], *, progress: Progress | None = None) -> Iterator[Outcome]:
+    def read(self, paths: Iterable[Path]) -> Iterator[Outcome]:
         """Yield what became of each file, when its drafts are on the disk."""
-        for number, path in enumerate(paths):
-            if progress is not None:
-                progress(path.name, number, len(paths))
+        for path in paths:
             try:
                 yield self._read(path)
             except UnreadableDocument as error:  # by its whole path: names return in folders

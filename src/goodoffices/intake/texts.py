@@ -1,7 +1,7 @@
 """A document as plain text, and the copy of it that the parser reads.
 
 The text is kept unchanged and every offset that leaves this package is into it. The copy is
-mended where extraction or translation broke it (`repairing`), and knows for each of its
+mended where extraction or translation broke it (`repair`), and knows for each of its
 characters where in the text it came from.
 """
 

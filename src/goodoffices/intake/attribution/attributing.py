@@ -12,6 +12,7 @@ from itertools import chain
 from goodoffices.intake.attribution.attributing_acts import by_acts
 from goodoffices.intake.attribution.attributing_clauses import by_clauses
 from goodoffices.intake.attribution.attributing_frames import by_frames
+from goodoffices.intake.attribution.attributing_inverted import by_inverted
 from goodoffices.intake.attribution.attributing_lines import by_lines
 from goodoffices.intake.attribution.attributing_merge import close_quotations, settle
 from goodoffices.intake.attribution.attributing_quotes import by_quotations
@@ -24,6 +25,6 @@ from goodoffices.intake.parsing import Parsed
 def attribute(parsed: Parsed) -> tuple[Attribution, ...]:
     """Return the attributions of a text, in its order."""
     report = ReportText(parsed)
-    told = chain(by_clauses(report), by_acts(report), by_frames(report))
+    told = chain(by_clauses(report), by_acts(report), by_frames(report), by_inverted(report))
     closed = [each for each in (close_quotations(report, one) for one in told) if each]
     return settle(report, by_quotations(report, [*closed, *by_lines(report), *by_labels(report)]))

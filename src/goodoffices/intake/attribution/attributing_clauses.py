@@ -55,7 +55,9 @@ def by_clauses(report: ReportText) -> Iterator[Attribution]:
     """Yield the attributions of a text whose words are a clause that a cue governs."""
     for token in report.doc:
         word = VERBS.get(token.lemma_)
-        if word is not None and (token.pos_ in ("VERB", "AUX") or _acts_as_verb(token)):
+        if token.lower_ in MADE_ADJECTIVES and token.head.lemma_ == "make":
+            yield from by_adjective(report, token)  # "made it known", where "known" is no verb
+        elif word is not None and (token.pos_ in ("VERB", "AUX") or _acts_as_verb(token)):
             yield from _by_verb(report, token, word)
         elif token.pos_ == "NOUN" and token.lemma_ in NOUNS:
             yield from by_noun(report, token)

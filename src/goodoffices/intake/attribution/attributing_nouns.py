@@ -51,14 +51,15 @@ def _clauses_of(noun: Token) -> list[Token]:
 
 def by_adjective(report: ReportText, adjective: Token) -> Iterator[Attribution]:
     """Yield what somebody is certain, aware or sorry of: "is certain that", ", confident that"."""
-    for clause in adjective.children:
+    for clause in (*adjective.children, *_told_to_somebody(adjective)):
         is_told = clause.dep_ == "ccomp" or (
-            clause.dep_ in ("csubj", "advcl") and _is_made(adjective)
+            clause.dep_ in ("csubj", "advcl", "relcl") and _is_made(adjective)
         )
         if not is_told or clause.i < adjective.i or not is_finite(clause):
             continue
         source = _who_is(adjective)
-        if source is None or is_question(clause) or _is_of_degree(adjective, clause):
+        asks = clause.dep_ != "relcl" and is_question(clause)  # a relative "that" asks nothing
+        if source is None or asks or _is_of_degree(adjective, clause):
             continue
         numbers = without_glosses(report, words_of(clause), cue=adjective.i)
         cue = report.extent_of(adjective.i, adjective.i)
@@ -68,6 +69,25 @@ def by_adjective(report: ReportText, adjective: Token) -> Iterator[Attribution]:
 def _is_made(adjective: Token) -> bool:
     """Whether somebody makes it so: "has made clear that"."""
     return adjective.lower_ in MADE_ADJECTIVES and adjective.head.lemma_ == "make"
+
+
+def _told_to_somebody(adjective: Token) -> list[Token]:
+    """The clause that a parser hung on who is told: "made it known to the owners that A left".
+
+    It has a subject of its own, so that "that" stands for nobody.
+    """
+    if not _is_made(adjective):
+        return []
+    told = [one for to in adjective.rights if to.lower_ == "to" for one in to.children]
+    return [
+        clause
+        for hearer in told
+        for clause in hearer.rights
+        if clause.dep_ == "relcl"
+        and clause.left_edge.lower_ == "that"
+        and clause.left_edge.dep_ not in ("nsubj", "nsubjpass")
+        and any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
+    ]
 
 
 def _is_of_degree(adjective: Token, clause: Token) -> bool:

@@ -137,12 +137,17 @@ def _perceiver_before(verb: Token) -> Token | None:
 
 
 def _is_reduced_passive(verb: Token) -> bool:
-    """Whether a participle is passive: "asked whether" at the head of a clause."""
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("advcl", "acl", "relcl")
-        and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    )
+    """Whether a participle is passive: "asked whether" at the head of a clause.
+
+    A tagger may take one that opens the sentence for a past tense; but a finite clause beside
+    another has a subject, or a word that joins it.
+    """
+    if any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    if verb.tag_ == "VBD":
+        opens = verb.dep_ == "advcl" and verb.i == verb.sent.start and verb.head.i > verb.i
+        return opens and not any(child.dep_ in SUBJECTS for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "relcl")
 
 
 def _shared_with_passive(verb: Token, step: Token) -> Phrase | None:

@@ -11,6 +11,7 @@ RULES: Final[Mapping[str, str]] = {
     "noun": "a noun of saying (“the claim that”)",
     "adjective": "an adjective of saying (“confident that”)",
     "as-said": "“as somebody said”",
+    "inverted": "a verb of saying before its subject",
     "act": "a verb of urging, promising or naming",
     "according": "“according to”",
     "according-to": "“according to”",

@@ -16,6 +16,7 @@ from goodoffices.intake.drafts import DraftDocument, DraftsFile, DraftSource
 from goodoffices.intake.knowledge import Knowledge
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions.stance_finding import find_positions
+from goodoffices.intake.repair.repairing import OF_LAYOUT
 from goodoffices.intake.speakers.found_source import FoundSource
 from goodoffices.intake.speakers.outlets import find_outlet
 from goodoffices.intake.speakers.sources import find_sources
@@ -68,9 +69,7 @@ def draft_document(
     if question:
         asked = (*(one for one in asked if not one.startswith("who published")), question)
     return DraftsFile(
-        document=document.model_copy(
-            update={"repairs": len(parsed.repaired.repairs), "questions": asked}
-        ),
+        document=document.model_copy(update={"repairs": _mended(parsed), "questions": asked}),
         sources=_sources([*found.sources, outlet], speakers, parsed),
         drafts=statements,
         rounds=draft_rounds(
@@ -85,6 +84,11 @@ def _side(speaker: FoundSource | None, knowledge: Knowledge) -> str:
     if speaker is None:
         return ""
     return speaker.affiliation or knowledge.sides.get(speaker.id, "")
+
+
+def _mended(parsed: Parsed) -> int:
+    """How many places a person might want to look at, since the copy has them otherwise."""
+    return sum(1 for one in parsed.repaired.repairs if one.kind not in OF_LAYOUT)
 
 
 def _sources(

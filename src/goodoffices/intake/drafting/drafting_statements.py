@@ -16,7 +16,6 @@ from goodoffices.intake.drafting.readings import ReadingsDrafter
 from goodoffices.intake.drafting.told_words import (
     is_quoted_mail,
     whole_parts,
-    without_dateline,
     without_end,
 )
 from goodoffices.intake.drafting.writers import WE, Writer
@@ -158,7 +157,7 @@ class StatementsDrafter:
             ):
                 end = without_end(self.parsed.repaired.text, one.extent.start)
         *first, last = attribution.content
-        return without_dateline((*first, Extent(last.start, end)), self.parsed.repaired.text)
+        return (*first, Extent(last.start, end))
 
     def _is_worth(self, place: int, part: Sequence[Extent]) -> bool:
         """Whether words that say no position are a statement to keep all the same."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from goodoffices.intake.names.datelines import dateline_end
 from goodoffices.intake.texts import Extent
 
 QUOTED_MAIL: Final = ">"
@@ -33,13 +32,6 @@ def whole_parts(content: Sequence[Extent], text: str) -> tuple[tuple[Extent, ...
         else:
             parts[-1].append(one)
     return tuple(tuple(part) for part in parts)
-
-
-def without_dateline(content: tuple[Extent, ...], text: str) -> tuple[Extent, ...]:
-    """Words without the place and day of writing before them: nobody said those."""
-    first, *rest = content
-    start = dateline_end(text, first.start)
-    return (Extent(start, first.end), *rest) if first.start < start < first.end else content
 
 
 def is_quoted_mail(text: str, place: int) -> bool:

@@ -318,7 +318,7 @@ def is_actor(noun: Token) -> bool:
     return noun.ent_type_ in ACTOR_NAMES or lemma(noun) in ACTOR_NOUNS
 
 
-def resolve(noun: Token) -> list[Token]:
+def find_who_is_meant(noun: Token) -> list[Token]:
     """Return who a subject is: itself, what a relative stands for, or who speaks above.
 
     "Rebels said they would meet" has "they" for the rebels; a pronoun with no speaker

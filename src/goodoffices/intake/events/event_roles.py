@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.events.event_clauses import (
     PLACE_NAMES,
+    find_who_is_meant,
     is_actor,
     is_infinitive,
     is_verb,
     lemma,
     noun_extent,
-    resolve,
     subjects,
 )
 from goodoffices.intake.events.event_words import lexicon
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def actors_of(verb: Token) -> tuple[Extent, ...]:
     """Return the names of those who act, each once, a pronoun as whom it stands for."""
-    found = (one for subject in subjects(verb) for one in resolve(subject))
+    found = (one for subject in subjects(verb) for one in find_who_is_meant(subject))
     return tuple(dict.fromkeys(noun_extent(one) for one in found))
 
 

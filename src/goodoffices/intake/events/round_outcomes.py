@@ -47,6 +47,11 @@ _PARTICLES: Final = {
     "call": frozenset({"off"}),
 }
 _ENDED: Final = frozenset("end conclude close finish wrap break adjourn".split())
+_PARTED: Final = frozenset(
+    # What those who met do together at its end (one of them alone can leave, and talks go on);
+    # it tells an outcome only with "without a deal".
+    "part separate disperse".split()
+)
 _BROUGHT: Final = frozenset("produce yield bring reach achieve make secure strike sign".split())
 _DEALS: Final = frozenset("agreement deal accord breakthrough settlement consensus result".split())
 _DEADLOCKS: Final = frozenset("deadlock stalemate failure impasse acrimony".split())
@@ -211,6 +216,10 @@ def _by_those_who_met(verb: Token) -> Outcome | None:
     if lemma == "fail" and is_fact(verb):
         reached = any(one.lemma_.lower() == "agree" or any(_deals(one)) for one in aims)
         return Outcome.ENDED_WITHOUT_AGREEMENT if reached else None
+    if lemma in _PARTED and is_fact(verb):
+        # "Parted without a deal" ends the round as "ended without a deal" does.
+        ended = _by_what_it_ended_in(verb)
+        return ended if ended is Outcome.ENDED_WITHOUT_AGREEMENT else None
     if lemma in {"reach", "sign", "strike", "secure"}:
         if _without_a_deal(verb):
             return Outcome.ENDED_WITHOUT_AGREEMENT

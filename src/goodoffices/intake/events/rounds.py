@@ -80,6 +80,16 @@ def find_rounds(
         In lower case, adjectives too: `{"north": "north", "northern": "north"}`.
     published : date, optional
         The day of the report: with it, dates far apart keep two rounds in one place apart.
+
+    Examples
+    --------
+    >>> from goodoffices.intake.parsing import parse
+    >>> from goodoffices.intake.texts import RepairedText
+    >>> text = "Talks between Norland and Sudria ended in Westport on Monday without agreement."
+    >>> names = {"norland": "north", "sudria": "south"}
+    >>> for one in find_rounds(parse(RepairedText.unchanged(text, ())), names=names):
+    ...     print(one.venue, one.date.words, one.outcome.value)
+    Westport on Monday ended_without_agreement
     """
     dates = find_dates(parsed)
     found: list[_Gathered] = []

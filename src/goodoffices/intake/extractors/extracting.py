@@ -7,7 +7,7 @@ in `extracted`; nothing of it counts until a person accepts it, as with our own 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final, Protocol, runtime_checkable
@@ -220,7 +220,6 @@ def run_extractor(
     record: Record,
     document_id: str,
     document: str = "",
-    progress: Callable[[str], None] | None = None,
 ) -> Extracted:
     """Return what an extractor drafts of a text, as far as it stands in the text.
 
@@ -236,8 +235,6 @@ def run_extractor(
         The ids of the drafts are made from it.
     document : str
         How the document is called to the user; the id where it is empty.
-    progress : callable, optional
-        Is given one sentence: which extractor reads what.
 
     Raises
     ------
@@ -248,8 +245,6 @@ def run_extractor(
     """
     called = document or document_id
     case = describe_case(record, called)
-    if progress is not None:
-        progress(f"the extractor {extractor.name} reads {called}")
     try:
         raw = extractor.extract(text, case)
     except GoodOfficesError:

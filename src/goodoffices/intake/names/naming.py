@@ -19,7 +19,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.names.countries import country_named, is_of_a_country
-from goodoffices.intake.names.datelines import is_in_dateline
 from goodoffices.intake.names.demonyms import demonyms_of
 from goodoffices.intake.parsing import Parsed, pipeline
 from goodoffices.intake.texts import Extent
@@ -182,8 +181,6 @@ class Names:
         extent = Extent(span.start_char, span.end_char)
         if form.how == "short" and _goes_on(span):
             return None
-        if form.kind is NamedKind.PARTY and is_in_dateline(span.doc.text, span.start_char):
-            return Named(extent, NamedKind.PLACE, form.id, "", form.how)
         if form.how == "seat" and not acts(span.root):
             return Named(extent, NamedKind.PLACE, form.id, "", "seat")
         return Named(extent, form.kind, form.id, form.party, form.how)

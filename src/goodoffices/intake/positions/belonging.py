@@ -79,6 +79,20 @@ class Belonging:
             for token in inside
         )
 
+    def is_of_somebody_unknown(self, head: Token) -> bool:
+        """Whether an office is that of a body with a name which the case does not know.
+
+        "A Lowland minister", "a Front leader": what "it" and "its" are after them is that body.
+        """
+        if head.pos_ != "NOUN" or head.lemma_.lower() not in words.SPEAKS_FOR | words.OFFICIALS:
+            return False
+        whose = [
+            one
+            for one in head.lefts
+            if one.pos_ == "PROPN" and one.dep_ in {"compound", "nmod", "amod", "poss"}
+        ]
+        return bool(whose) and not self.owner(head) and self.named(head) is None
+
     def owner_before(self, head: Token) -> str:
         """The party of an earlier mention with the same noun: "the sources"."""
         for token in reversed(self._parsed.doc[max(0, head.i - WORDS_BACK) : head.i]):

@@ -14,8 +14,8 @@ from goodoffices.intake.positions import stance_words as words
 from goodoffices.intake.positions.conditions import Tie, end_of_stretch
 from goodoffices.intake.positions.found_position import ConditionKind
 from goodoffices.intake.positions.modality import mood_of
-from goodoffices.intake.positions.stance_clauses import child, subject_of
-from goodoffices.intake.positions.stance_objects import limit_of, taken
+from goodoffices.intake.positions.stance_clauses import child, limit_of, subject_of
+from goodoffices.intake.positions.stance_objects import taken
 from goodoffices.intake.positions.stance_use import Use
 
 if TYPE_CHECKING:

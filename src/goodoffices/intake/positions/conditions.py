@@ -178,7 +178,9 @@ def _ties(token: Token, opening: Opening, *, refusing: bool) -> bool:
         return refusing
     if first in {"provided", "providing"}:
         following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-        return following == "that" or (token.tag_ in {"VBN", "IN", "VBG"} and following != "by")
+        if following == "that" or (token.tag_ in {"VBN", "IN", "VBG"} and following != "by"):
+            return True
+        return _opens_though_read_as_past(token)
     if first in {"as", "so"} and token.i > 0 and token.nbor(-1).lower_ == "for":
         return False  # "for as long as it takes" is a time
     if first == "once":
@@ -188,6 +190,20 @@ def _ties(token: Token, opening: Opening, *, refusing: bool) -> bool:
     if opening.words == ("after",):
         return not _is_date(token)
     return True
+
+
+def _opens_though_read_as_past(token: Token) -> bool:
+    """Whether "provided" opens a clause though a tagger took it for "gave".
+
+    In "it would sign provided the dam leaks" a finite verb in the present follows with nothing
+    to join it; after "A provided money" only "and", "which" or a comma could bring one.
+    """
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.is_punct or word.lower_ in {"and", "but", "or", "that", "which", "who", "with"}:
+            return False
+        if word.tag_ in {"VBZ", "VBP"}:
+            return token.tag_ == "VBD"
+    return False
 
 
 def _opens_clause(token: Token) -> bool:
@@ -238,6 +254,8 @@ def _stops(token: Token, *, first: int) -> bool:
 def _tells_meanwhile(token: Token) -> bool:
     """Whether "as" opens a clause on what happens meanwhile, unlike "as it stands"."""
     verb = token.head
+    if verb.lower_ == "provided" and _opens_though_read_as_past(verb):
+        return False  # "as the border provided B pays": no clause of its own
     if token.nbor(-1).lower_ in {"long", "soon", "far"} or token.nbor(1).lower_ in {"long", "soon"}:
         return False
     has_subject = any(t.dep_ in {"nsubj", "nsubjpass"} and t.i > token.i for t in verb.children)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodoffices.intake.positions import holder_words as words
-from goodoffices.intake.positions.stance_clauses import own_subject, subject_of
+from goodoffices.intake.positions.stance_clauses import SUBJECTS, own_subject, subject_of, verb_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -46,6 +46,23 @@ def subjects_in(sentence: Span) -> Iterator[Token]:
         if token.dep_ in {"nsubj", "nsubjpass"} and (main is None or token.i != main.i)
     ]
     yield from sorted(others, key=lambda token: (_depth(token), token.i))
+
+
+def told_beside(pronoun: Token) -> Token | None:
+    """The subject of the clause before, of two told alike: "that A left, and that it ...".
+
+    Where the parser joined the second to something else, the words that open them tell.
+    """
+    clause = verb_of(pronoun)
+    first = clause.left_edge
+    opens = first.lower_ == "that" and first.dep_ == "mark" and first.i > clause.sent.start
+    if not opens or first.nbor(-1).dep_ != "cc" or pronoun.lower_ not in words.SINGULAR:
+        return None
+    if pronoun.head.i != clause.i or pronoun.dep_ not in SUBJECTS:
+        return None
+    before = [t for t in clause.doc[clause.sent.start : first.i] if t.dep_ in SUBJECTS]
+    told = [t for t in before if t.left_edge.i and t.left_edge.nbor(-1).lower_ == "that"]
+    return told[-1] if told else None
 
 
 def _depth(token: Token) -> int:

@@ -23,6 +23,7 @@ from goodoffices.intake.positions.holder_clauses import (
     is_within,
     subjects_in,
     teller_of,
+    told_beside,
 )
 from goodoffices.intake.positions.stance_clauses import (
     child,
@@ -221,8 +222,12 @@ class Holders:
         found = self._outward(pronoun, depth=depth)
         if found is not None:
             return found
+        beside = told_beside(pronoun)
+        alike = self.of(beside, depth=depth + 1) if beside is not None else ()
+        if len(alike) == 1:
+            return (replace(alike[0], band=surer_of(alike[0].band, Band.MIDDLE)),)
         told = self._told_by(pronoun, depth=depth)
-        if told:
+        if told or self._is_of_an_unknown_teller(pronoun):
             return told
         return self._before(pronoun, is_plural=pronoun.lower_ in words.PLURAL, depth=depth)
 
@@ -300,6 +305,11 @@ class Holders:
         found = self.of(source, depth=depth + 2)
         return tuple(replace(one, band=surer_of(one.band, Band.MIDDLE)) for one in found)
 
+    def _is_of_an_unknown_teller(self, pronoun: Token) -> bool:
+        """Whether the office of a body that the case does not know says "it"."""
+        teller = teller_of(verb_of(pronoun))
+        return teller is not None and self._belonging.is_of_somebody_unknown(teller)
+
     def _before(self, token: Token, *, is_plural: bool, depth: int) -> tuple[Holder, ...]:
         """The subject of an earlier sentence; the nearest that is a party, main clause first."""
         here = self._place.get(token.i, 0)
@@ -307,6 +317,8 @@ class Holders:
             for subject in subjects_in(sentence):
                 if subject.lower_ in words.PRONOUNS and depth > DEEPEST // 2:
                     continue
+                if self._belonging.is_of_somebody_unknown(subject):
+                    return ()  # "A Lowland minister spoke. Its army ...": not of the case
                 if token.lower_ in words.ONE_PERSON and not self._is_person(subject):
                     continue
                 found = self.of(subject, depth=depth + 2)

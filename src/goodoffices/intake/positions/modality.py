@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.positions.found_position import Modality
 from goodoffices.intake.positions.stance_clauses import SUBJECTS, child, top_of
-from goodoffices.intake.positions.stance_words import ADJECTIVES_BY_LEMMA
+from goodoffices.intake.positions.stance_words import ADJECTIVES_BY_LEMMA, CLAIMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +44,8 @@ SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "till", "befor
 POSSIBLE: Final = frozenset({"may", "might", "could"})
 WOULD: Final = frozenset({"would", "will", "'d", "'ll", "’d", "’ll", "wo", "shall"})
 OUGHT: Final = frozenset({"must", "should", "ought"})
+DENYING: Final = frozenset({"deny", "dismiss", "dispute", "rebut", "refute", "reject"})
+"""Verbs that say of a report that it is not so: "rejected reports that it accepts"."""
 HOPES: Final = frozenset("hope fear possibility chance risk likelihood prospect wish".split())
 UNSURE: Final = frozenset({"perhaps", "possibly", "probably", "maybe", "reportedly", "allegedly"})
 ONCE: Final = frozenset({"earlier", "previously", "initially", "formerly", "once", "originally"})
@@ -226,6 +228,8 @@ def is_supposed(verb: Token) -> bool:
         outer = verb.head
         if verb.dep_ in {"acl", "relcl"} and outer.lemma_ in HOPES:
             return True
+        if verb.dep_ in {"acl", "relcl"} and _is_denied_report(outer):
+            return True  # what a denied report tells is nobody's stance
         if verb.dep_ == "relcl":
             return _would_be(verb)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
@@ -236,6 +240,13 @@ def is_supposed(verb: Token) -> bool:
             return True
         verb = outer
     return False
+
+
+def _is_denied_report(noun: Token) -> bool:
+    """Whether a noun is a report that somebody denies: "dismissed claims that A gave in"."""
+    verb = noun.head
+    is_denied = noun.dep_ == "dobj" and verb.lemma_.lower() in DENYING
+    return noun.lemma_.lower() in CLAIMS and is_denied and child(verb, "neg") is None
 
 
 def _would_be(relative: Token) -> bool:

@@ -21,7 +21,7 @@ from goodoffices.intake.positions.stance_clauses import (
     subject_of,
     verb_of,
 )
-from goodoffices.intake.positions.stance_objects import find_object, taken
+from goodoffices.intake.positions.stance_objects import Object, find_object, taken
 from goodoffices.intake.positions.stance_use import Use, banded, stance_under
 from goodoffices.intake.positions.stance_words import StanceWord
 from goodoffices.intake.positions.verb_frames import lets_go_of
@@ -55,7 +55,7 @@ def find_noun_use(token: Token) -> Use | None:
     if named is not None:
         return named
     for word in words.NOUNS_BY_LEMMA.get(token.lemma_.lower(), ()):
-        found = find_object(token, word.objects)
+        found = find_object(token, word.objects) or _behind_its_agent(token, word)
         if found is None or found.end <= token.i or lets_go_of(token):
             continue
         holder, mood = _holder_of(token)
@@ -70,6 +70,21 @@ def find_noun_use(token: Token) -> Use | None:
             token, stance, found, holder, mood, f"{word.lemma}, noun", start, band, questions
         )
     return None
+
+
+def _behind_its_agent(noun: Token, word: StanceWord) -> Object | None:
+    """Read "the acceptance by A of joint patrols", where a parser hangs "of" on A.
+
+    A name ("the government of Ruritania") is the agent's own.
+    """
+    agent = agent_of(noun)
+    if agent is None or "of" not in word.objects:
+        return None
+    of = next((t for t in agent.rights if t.lower_ == "of" and t.dep_ == "prep"), None)
+    head = child(of, "pobj") if of is not None and agent.pos_ == "PROPN" else None
+    if head is None or head.pos_ == "PROPN":
+        return None
+    return taken(head, trigger=noun, route="of")
 
 
 def _stance_of(word: StanceWord, token: Token, mood: Mood) -> Stance | None:
@@ -136,7 +151,7 @@ def find_adjective_use(token: Token) -> Use | None:
         if verb is None:
             continue
         mood = mood_of(verb)
-        if any(t.dep_ == "neg" for t in token.children):
+        if any(t.dep_ == "neg" for t in token.children) or _has_nothing(token) is not None:
             mood = replace(mood, negated=not mood.negated)  # "was “not against” a toll"
         stance = stance_under(word, mood)
         found = find_object(token, word.objects)
@@ -153,11 +168,22 @@ def find_adjective_use(token: Token) -> Use | None:
     return None
 
 
+def _has_nothing(token: Token) -> Token | None:
+    """The "has" of "has nothing against a toll", on whichever of the two a parser hung it."""
+    having = token.head.head if token.head.lower_ == "nothing" else token.head
+    held = child(having, "dobj")
+    is_nothing = held is not None and held.lower_ == "nothing" and held.i == token.i - 1
+    return having if token.lower_ == "against" and having.lemma_ == "have" and is_nothing else None
+
+
 def _copula_of(token: Token, word: StanceWord) -> Token | None:
     """The "is" that an adjective stands with."""
     if child(token, "auxpass") is not None:  # "is prepared to" read as a passive
         return token if agent_of(token) is None else None
     head = token.head
+    having = _has_nothing(token)
+    if having is not None:
+        return having
     if word.particle:
         if head.lower_ != word.particle or token.dep_ != "pobj":
             return None

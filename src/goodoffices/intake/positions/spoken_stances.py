@@ -42,6 +42,11 @@ NOT_ABLE: Final = frozenset(
     "do help imagine know remember see tell understand believe wait".split()
 )
 """What somebody cannot do without refusing anything: "we cannot do without it"."""
+PROCEDURE: Final = frozenset(
+    """analyse analyze ask check consult discuss examine reflect refer review study talk
+    think""".split()
+)
+"""What a party that "needs to" or "must" do it asks of itself before it decides."""
 
 _OUGHT: Final = "Is “should” a demand here?"
 _REFUSAL: Final = "Is this a refusal, or an announcement?"
@@ -159,6 +164,8 @@ def _use(clause: Token, speaker: Token, holders: Holders) -> Use | None:
         if modal in row.modals and row.negated == is_negated and (is_own or not row.own):
             if row.own and clause.lemma_ == "be":
                 continue
+            if row.modals is _MUST and is_own and clause.lemma_.lower() in PROCEDURE:
+                continue  # "we must consult our members" puts off, and asks nothing of others
             if row.modals is _CAN and clause.lemma_.lower() in NOT_ABLE:
                 continue
             return _by_row(base, row, plain=plain)

@@ -89,3 +89,26 @@ def agent_of(verb: Token) -> Token | None:
         if one.lower_ == "by" and one.dep_ in {"agent", "prep"}:
             return child(one, "pobj")
     return None
+
+
+def limit_of(trigger: Token) -> int:
+    """The token before which the clause of a stance word ends: the next clause joined to it."""
+    limit, verb = trigger.sent.end, trigger
+    while True:
+        for one in verb.children:
+            is_tied = any(t.dep_ == "mark" and t.lower_ in {"if", "unless"} for t in one.children)
+            is_tied = is_tied or _is_provided(one, trigger)
+            if one.dep_ == "conj" and one.pos_ in VERBAL and one.i > trigger.i and not is_tied:
+                limit = min(limit, one.left_edge.i)
+        if verb.head.i == verb.i:
+            return limit
+        verb = verb.head
+
+
+def _is_provided(verb: Token, trigger: Token) -> bool:
+    """Whether a verb stands behind "provided" with nothing between that would join it."""
+    between = verb.doc[trigger.i + 1 : verb.i]
+    after = next((t.i + 1 for t in between if t.lower_ == "provided"), None)
+    if after is None:
+        return False
+    return not any(t.is_punct or t.dep_ == "cc" for t in verb.doc[after : verb.i])

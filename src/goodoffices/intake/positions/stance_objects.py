@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.intake.positions import stance_words as words
 from goodoffices.intake.positions.conditions import Tie, end_of_stretch, find_tie
-from goodoffices.intake.positions.stance_clauses import SUBJECTS, VERBAL, child
+from goodoffices.intake.positions.stance_clauses import SUBJECTS, VERBAL, child, limit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -98,6 +98,8 @@ def _fronted_clause(trigger: Token) -> Token | None:
 
 def _act(trigger: Token) -> Token | None:
     for one in trigger.children:
+        if one.i > trigger.i and _is_gerund_behind_a_date(one, trigger):
+            return one
         if one.i < trigger.i or one.dep_ not in {
             "xcomp",
             "ccomp",
@@ -116,6 +118,19 @@ def _act(trigger: Token) -> Token | None:
     if asked is not None and trigger.lemma_ in ASKING:
         return next((t for t in asked.children if _is_infinitive(t) and t.dep_ == "acl"), None)
     return _act_after_owner(trigger) if trigger.pos_ == "NOUN" else None
+
+
+NEED_AN_OBJECT: Final = frozenset({"rule", "reject", "oppose", "propose", "suggest", "recommend"})
+"""Verbs that say nothing without an object: "refused saying" is whole, "ruled out" is not."""
+
+
+def _is_gerund_behind_a_date(act: Token, trigger: Token) -> bool:
+    """Whether nothing but a day parts a verb from its gerund: "ruled out on Monday handing B"."""
+    if act.tag_ != "VBG" or act.dep_ != "advcl" or trigger.lemma_ not in NEED_AN_OBJECT:
+        return False
+    between = [t for t in trigger.doc[trigger.i + 1 : act.i] if t.dep_ != "prt"]
+    has_day = any(t.ent_type_ in {"DATE", "TIME"} for t in between)
+    return has_day and all(t.ent_type_ in {"DATE", "TIME"} or t.dep_ == "prep" for t in between)
 
 
 def _act_after_owner(noun: Token) -> Token | None:
@@ -221,8 +236,10 @@ def taken(head: Token, *, trigger: Token, route: str) -> Object:
 
 def _without_next_clause(head: Token, end: int) -> int:
     """Cut "and has asked for B" from "refused that A be done": only one of them is wanted."""
-    has_be = any(t.tag_ == "VB" and t.dep_ in {"aux", "auxpass"} for t in head.children)
-    if head.tag_ != "VB" and not has_be:
+    auxiliaries = [t for t in head.children if t.dep_ in {"aux", "auxpass"}]
+    has_be = any(t.tag_ == "VB" for t in auxiliaries)
+    is_participle = head.tag_ == "VBN" and not auxiliaries  # "wants B opened and rejects C"
+    if head.tag_ != "VB" and not has_be and not is_participle:
         return end
     for one in head.children:
         helps = [t for t in one.children if t.dep_ in {"aux", "auxpass"}]
@@ -313,19 +330,6 @@ def _never(nots: list[Token]) -> bool:
 def is_negated(found: Object) -> bool:
     """Whether the words of an object carry a "not" of their own."""
     return without_not(found).negated
-
-
-def limit_of(trigger: Token) -> int:
-    """The token before which the clause of a stance word ends: the next clause joined to it."""
-    limit, verb = trigger.sent.end, trigger
-    while True:
-        for one in verb.children:
-            is_tied = any(t.dep_ == "mark" and t.lower_ in {"if", "unless"} for t in one.children)
-            if one.dep_ == "conj" and one.pos_ in VERBAL and one.i > trigger.i and not is_tied:
-                limit = min(limit, one.left_edge.i)
-        if verb.head.i == verb.i:
-            return limit
-        verb = verb.head
 
 
 def tie_after(found: Object, *, trigger: Token, refusing: bool) -> tuple[Object, Tie | None]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from goodoffices.case.stances import REJECTING, Stance
+from goodoffices.case.stances import PERMISSIONS, REJECTING, Stance
 from goodoffices.intake.drafts import Band
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.positions.found_position import FoundPosition
@@ -29,6 +29,8 @@ PROPOSED: Final = frozenset(
 )
 """What may be accepted or turned down as a whole."""
 WITH_CONDITION: Final = "It was tied to a condition: is it turned down as such, or so tied?"
+DROPPED: Final = frozenset({Stance.INSISTS, Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS})
+"""What "that demand" and "that offer" may be, when a party drops it."""
 NOT_TAKEN_UP: Final = REJECTING | {Stance.DENIES, Stance.RESERVES, Stance.NO_LONGER_INSISTS}
 
 
@@ -96,6 +98,12 @@ def _target(
         other = earlier[place]
         if other.trigger.start < since:
             return -1
+        if one.stance is Stance.NO_LONGER_INSISTS:
+            if other.party == one.party and other.stance in DROPPED and other.rivals < 0:
+                return place  # what a party drops is a stance of its own
+            continue
+        if _is_let_be(one, other, words=words):
+            return place
         if other.stance in NOT_TAKEN_UP or other.party == one.party or other.rivals >= 0:
             continue
         if other.targets < 0:
@@ -103,11 +111,26 @@ def _target(
     return -1
 
 
+def _is_let_be(one: FoundPosition, other: FoundPosition, *, words: Token) -> bool:
+    """Whether a party lets be, under a condition, what it has just spoken against itself.
+
+    "It has reservations about the toll, but could accept it if it were lower": within one
+    sentence "it" is the toll.
+    """
+    sentence = words.sent
+    is_near = sentence.start_char <= other.trigger.start < sentence.end_char
+    is_turn = one.stance in PERMISSIONS and other.stance in REJECTING | {Stance.RESERVES}
+    is_pronoun = words.lower_ in {"it", "them"}
+    return is_near and is_turn and is_pronoun and other.party == one.party
+
+
 def _unexplained(
     one: FoundPosition, words: Token, *, all_found: Sequence[FoundPosition]
 ) -> FoundPosition | None:
     if words.pos_ in {"PRON", "VERB", "DET"} or words.lower_ in {"this", "that", "it", "something"}:
         return _of_a_text(one, words)
+    if one.stance is Stance.NO_LONGER_INSISTS:
+        return None  # "dropped that demand", and none was told
     owned = [
         place
         for place, other in enumerate(all_found)

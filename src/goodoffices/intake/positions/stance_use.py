@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LETTING_BE: Final = frozenset({Stance.AGREES, Stance.WOULD_ACCEPT})
+PROBING: Final = frozenset(
+    "ascertain ask check clarify determine discover establish explore find know learn see".split()
+)
+"""Asked of somebody with "whether", these feel out and demand nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +169,20 @@ def _is_no_matter(use: Use) -> bool:
     lemma = use.object.head.lemma_.lower()
     if use.object.head.tag_ in {"WP", "WRB"}:
         return True  # "asked what it wanted"
+    if use.stance is Stance.DEMANDS and _is_probing(use.object.head):
+        return True
     if use.object.route == words.CLAUSE or use.object.head.pos_ in VERBAL:
         return lemma in words.HARM and use.stance is Stance.WOULD_ACCEPT
     if use.stance is Stance.DENIES:
         return lemma not in words.DENIED and use.object.stands_for is None
     return lemma in words.NO_MATTER
+
+
+def _is_probing(act: Token) -> bool:
+    """Whether somebody is asked to feel out the others: "to find out whether A would pay"."""
+    told = next((t for t in act.children if t.dep_ == "ccomp"), None)
+    opens = {t.lower_ for t in told.lefts} if told is not None else set()
+    return act.lemma_.lower() in PROBING and bool(opens & {"whether", "if"})
 
 
 def _without_not(use: Use) -> Use:

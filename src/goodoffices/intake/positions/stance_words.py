@@ -336,6 +336,8 @@ HOLDINGS: Final = frozenset(
     veto call""".split()
 )
 """What a party may drop: "dropped its demand for a toll"."""
+MADE: Final = frozenset({"offer", "proposal", "suggestion"})
+"""What only whoever made it may take back: "withdrew its offer to pay"."""
 DROPPING: Final = frozenset(
     "abandon drop forgo relinquish renounce scrap shelve waive withdraw retract lift".split()
 )

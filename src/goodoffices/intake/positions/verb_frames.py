@@ -223,12 +223,36 @@ def _dropped(token: Token) -> Use | None:
     if lemma in words.BACKING:
         prep = next((t for t in token.subtree if t.lower_ == "from" and t.i > token.i), None)
         held = child(prep, "pobj") if prep is not None else None
-    if held is None or held.lemma_.lower() not in words.HOLDINGS:
+    if held is None or not _may_be_dropped(held):
         return None
     known = words.NOUNS_BY_LEMMA.get(held.lemma_.lower())
     routes = known[0].objects if known else ("for", "of", "to", "on", words.CLAUSE, words.ACT)
     found = find_object(held, tuple(r for r in routes if r != words.THING))
-    return _letting_go(token, found)
+    if found is None and any(t.lower_ in {"that", "this"} for t in held.lefts):
+        # "Demanded a toll, but dropped that demand": the stance that was just told.
+        found = Object(held, held.left_edge.i, held.i + 1, words.THING, stands_for=held)
+    use = _letting_go(token, found)
+    owner = _owner_named(held)
+    if use is None or owner is None:
+        return use
+    # "The two agreed, dropping a Ruritanian demand": only its owner had it to drop.
+    return replace(use, holder=owner, rule=f"{use.rule}, its noun")
+
+
+def _may_be_dropped(held: Token) -> bool:
+    """Whether a noun is a stance that can be dropped; an offer only by whoever made it."""
+    lemma = held.lemma_.lower()
+    is_own = any(t.dep_ == "poss" for t in held.lefts)
+    return lemma in words.HOLDINGS or (lemma in words.MADE and is_own)
+
+
+def _owner_named(held: Token) -> Token | None:
+    """Whose a stance is by an adjective or a name: "a Ruritanian demand", "Ruritania's"."""
+    for one in held.lefts:
+        is_name = one.ent_type_ != "" and one.pos_ in {"ADJ", "PROPN"}
+        if is_name and one.dep_ in {"amod", "compound", "nmod", "poss"}:
+            return one
+    return None
 
 
 def _ceased(token: Token) -> Use | None:

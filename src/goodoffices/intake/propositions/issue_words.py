@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from goodoffices.case.issues import Issue
 from goodoffices.intake.propositions.object_words import MODIFIERS, Clause, SpokenWord
 from goodoffices.intake.propositions.stems import fold, stem
@@ -269,6 +267,8 @@ class IssueNames:
         """Return the proper names of the case that a word may be another spelling of."""
         known = self._alike.get(text)
         if known is None:
+            from rapidfuzz import fuzz  # noqa: PLC0415 -- optional dependency
+
             folded = fold(text)
             found = (
                 [one for one in self._proper if fuzz.ratio(folded, one) >= _LIKE]

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from goodoffices.intake.conversion.converters.blocks import MOST_WORDS_OF_HEADING
+from goodoffices.intake.repair.datelines import leave_out_dateline
 from goodoffices.intake.repair.known_words import KnownWords
 from goodoffices.intake.repair.repairing_characters import mend_characters
 from goodoffices.intake.repair.repairing_edits import Edit, Kept, settle, write_copy
@@ -77,6 +78,7 @@ def _edits(text: str, kept: Sequence[Kept], words: KnownWords) -> Iterator[Edit]
         extent = one.block.extent
         yield from mend_stops(text, extent, words)
         if one.block.kind is BlockKind.PARAGRAPH:
+            yield from leave_out_dateline(text, extent)
             yield from mend_lost_of(text, extent)
             yield from mend_capitals(text, extent)
             yield from mend_dashes(text, extent)

@@ -60,6 +60,19 @@ def accept(
         Where a proposition cannot be read, or the case has or would have a mistake.
     CannotWrite
         Where the files cannot be written; nothing is changed then.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from goodoffices.intake.reading import Reader
+    >>> with TemporaryDirectory() as folder:
+    ...     case, memo = Path(folder), Path(folder, "memo.txt")
+    ...     _ = (case / "case.yaml").write_text("{schema: goodoffices/case/1, title: A bridge}")
+    ...     _ = memo.write_text("The bridge stays closed, said Mara Toll, the mayor.")
+    ...     _ = [*Reader(case, load(case).record).read([memo])]
+    ...     print(accept(case, "memo_s1", by="ana").words)
+    Accepted memo_s1; wrote document memo, source mara_toll, source outlet_of_memo, statement
+    memo_s1.
     """
     wanted = Wanted(draft_id, None if readings is None else frozenset(readings))
     return accept_all(case_path, [wanted], by=by, on=on)[0]

@@ -42,6 +42,7 @@ from goodoffices.record.entries import (
 SOURCE_KINDS: Final[Mapping[HopKind, SourceKind]] = {
     HopKind.PARTY: SourceKind.ORGANISATION,
     HopKind.ORGAN: SourceKind.ORGANISATION,
+    HopKind.ORGANISATION: SourceKind.ORGANISATION,
     HopKind.PERSON: SourceKind.PERSON,
     HopKind.UNNAMED: SourceKind.UNNAMED,
     HopKind.OUTLET: SourceKind.OUTLET,

@@ -58,6 +58,19 @@ class Review:
 
     What only others of the team hold is not among them; `held_back` counts those documents.
     Drafts that nobody has looked at come first, in document order, then the deferred ones.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from goodoffices.intake.reading import Reader
+    >>> with TemporaryDirectory() as folder:
+    ...     case, memo = Path(folder), Path(folder, "memo.txt")
+    ...     _ = (case / "case.yaml").write_text("{schema: goodoffices/case/1, title: A bridge}")
+    ...     _ = memo.write_text("The bridge stays closed, said Mara Toll, the mayor.")
+    ...     _ = [*Reader(case, load(case).record).read([memo])]
+    ...     review = Review.open(case, by="ana")
+    ...     print(review.current.draft.id, "|", review.progress)
+    memo_s1 | 1 of 1; 0 accepted
     """
 
     case_path: Path
@@ -134,7 +147,8 @@ class Review:
     def progress(self) -> str:
         """Where the review is, in words: "7 of 23; 12 accepted"."""
         counts = self.counts
-        place = f"{self.place + 1} of {counts.total}" if self.current else f"{counts.total} drafts"
+        total = f"{counts.total} {'draft' if counts.total == 1 else 'drafts'}"
+        place = f"{self.place + 1} of {counts.total}" if self.current else total
         parts = [f"{counts.accepted} accepted"]
         parts += [f"{counts.rejected} rejected"] if counts.rejected else []
         parts += [f"{counts.deferred} deferred"] if counts.deferred else []

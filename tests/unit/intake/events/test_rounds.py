@@ -149,6 +149,11 @@ def test_date_without_a_year_counts_only_from_the_day_of_the_report() -> None:
             "Norland and Sudria failed to reach a deal at the talks in Geneva.",
             Outcome.ENDED_WITHOUT_AGREEMENT,
         ),
+        (
+            "Norland and Sudria met in Geneva and parted without agreement.",
+            Outcome.ENDED_WITHOUT_AGREEMENT,
+        ),
+        ("Norland and Sudria met in Geneva and parted as friends.", Outcome.UNKNOWN),
         ("The Geneva talks produced an agreement.", Outcome.AGREEMENT),
         ("Norland and Sudria reached an agreement at talks in Geneva.", Outcome.AGREEMENT),
         ("The talks in Geneva were suspended.", Outcome.SUSPENDED),
@@ -168,6 +173,7 @@ def test_outcome_is_what_the_text_tells(text: str, outcome: Outcome) -> None:
     [
         "If the talks in Geneva fail, Norland will leave.",
         "The talks in Geneva could collapse.",
+        "Norland and Sudria met in Geneva and may part without agreement.",
         "The talks in Geneva did not fail.",
         "The envoys travelled to prevent the collapse of the talks in Geneva.",
         "Norland hopes to reach an agreement at the talks in Geneva.",

@@ -408,19 +408,10 @@ def test_extractor_is_not_told_what_only_some_hold(handling: Handling) -> None:
 
 def test_running_gives_what_stands_in_the_text() -> None:
     scripted = Scripted({"words": "A clerk"}, {"words": "A general"})
-    said: list[str] = []
-    found = run_extractor(
-        scripted,
-        TEXT,
-        record=RECORD,
-        document_id="radio",
-        document="radio.txt",
-        progress=said.append,
-    )
+    found = run_extractor(scripted, TEXT, record=RECORD, document_id="radio", document="radio.txt")
     assert [one.words for one in found.drafts] == ["A clerk"]
     assert found.dropped == ('Draft 2: its words "A general" do not stand in the text.',)
     assert [one.document for one in scripted.told] == ["radio.txt"]
-    assert said == ["the extractor scripted reads radio.txt"]
 
 
 def test_failing_extractor_is_one_clear_sentence_without_its_own_message() -> None:

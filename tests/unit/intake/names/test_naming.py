@@ -130,12 +130,6 @@ def test_people_of_an_invented_place_are_its_own() -> None:
     assert found(told, "An Ostravian envoy left.") == [("Ostravian", "party", "a", "adjective")]
 
 
-def test_place_in_a_dateline_is_no_party() -> None:
-    told = Names.from_record(Record(title="", parties=(Party(id="a", name="Ostravia"),)))
-    text = "Ostravia, 9 April (Wire) – Ostravia left."
-    assert [one[1] for one in found(told, text)] == ["place", "party"]
-
-
 def test_names_know_who_mediates() -> None:
     umpire = Party(id="umpire", name="Medland", roles=(Role.MEDIATOR,))
     assert Names.from_record(Record(title="", parties=(umpire,))).mediating == {"umpire"}

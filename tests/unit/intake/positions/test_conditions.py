@@ -171,3 +171,19 @@ def test_opening_is_said_as_it_stands_or_by_its_kind(text: str, opening: str) ->
     start = next(token.i for token in doc if token.text == "the")
     kind = ConditionKind.IF if "and" in text else ConditionKind.PROVIDED
     assert opening_before(doc, start, kind) == opening
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "Southland would accept the lake as the limit provided Northland opens the gates.",
+            "Northland opens the gates",
+        ),
+        ("Southland would accept a dam which Egypt provided in May.", ""),
+    ],
+)
+def test_provided_opens_a_condition_also_where_it_is_taken_for_gave(
+    text: str, condition: str
+) -> None:
+    assert read(text).ties[0][1] == condition

@@ -156,3 +156,27 @@ def test_pronoun_is_whom_the_earlier_sentence_is_about() -> None:
         "It would accept a toll."
     )
     assert read(text).stances[-1] == ("north", "would_accept", "a toll")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northland met the envoys. A Lowland minister said it was open to a dam.",
+        "Northland met the envoys. A Lowland minister spoke. Its army opposes a dam.",
+    ],
+)
+def test_it_behind_the_office_of_an_unknown_body_is_no_party(text: str) -> None:
+    assert read(text).stances == []
+
+
+def test_it_behind_a_known_office_is_its_party() -> None:
+    text = "Northland met the envoys. A Southland minister said it was open to a dam."
+    assert read(text).stances == [("south", "would_accept", "a dam")]
+
+
+def test_it_in_the_second_of_two_clauses_told_alike_is_the_subject_of_the_first() -> None:
+    text = (
+        "Southland met the envoys on Monday. Affirmed a source to the paper that Northland has "
+        "retracted on the dam, and that it is now demanding a toll."
+    )
+    assert ("north", "demands", "a toll") in read(text).stances

@@ -90,3 +90,21 @@ def test_mood_reads_through_a_chain_of_verbs() -> None:
 def test_mood_of_an_infinitive_that_hangs_on_another_verb_is_open() -> None:
     doc = parsed("The envoys pressed Southland to accept monitors.").doc
     assert mood_of(next(token for token in doc if token.text == "accept")).is_open
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "The mayor dismissed reports that Southland had dropped its demand for a dam.",
+        "The mayor denied rumours that Southland had accepted a dam.",
+        "The mayor rejected a claim that Southland opposes patrols.",
+    ],
+)
+def test_what_a_denied_report_tells_is_nobodys_stance(report: str) -> None:
+    told = {"no_longer_insists", "agrees", "rejects"}
+    assert [one for one in read(report).stances if one[0] == "south" and one[1] in told] == []
+
+
+def test_report_that_is_not_denied_keeps_its_stance() -> None:
+    found = read("The mayor read reports that Southland had accepted a dam.").stances
+    assert found == [("south", "agrees", "a dam")]

@@ -119,3 +119,14 @@ def test_readiness_until_others_approve_is_ad_referendum() -> None:
         "Southland declared its readiness to accept a toll subject to the approval of the senate."
     )
     assert read(text).stances == [("south", "agrees_ad_referendum", "a toll")]
+
+
+def test_acceptance_by_somebody_of_something() -> None:
+    text = "The envoys noted the acceptance by Southland of joint patrols."
+    assert read(text).stances == [("south", "agrees", "joint patrols")]
+
+
+def test_nothing_against_lets_be() -> None:
+    assert read("Southland said that it had nothing against a dam.").stances == [
+        ("south", "does_not_object", "a dam")
+    ]

@@ -95,3 +95,10 @@ def test_threat_told_by_somebody_unknown_is_the_subjects() -> None:
 def test_going_to_a_meeting_is_no_concession() -> None:
     text = "Southland said it would return to the table if the pumps stop."
     assert read(text).stances == []
+
+
+def test_what_a_party_owes_itself_before_it_decides_is_no_demand() -> None:
+    assert read("Southland said it needed to consult its farmers first.").stances == []
+    assert read("Southland said it must study the text.").stances == []
+    asked_of_another = read("Southland said Northland must study the dam.")
+    assert [one.stance.value for one in asked_of_another.found] == ["demands"]

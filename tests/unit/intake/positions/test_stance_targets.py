@@ -85,3 +85,21 @@ def test_turning_down_what_was_tied_to_a_condition_is_asked_about() -> None:
     assert "It was tied to a condition: is it turned down as such, or so tied?" in (
         words.found[1].questions
     )
+
+
+def test_that_demand_is_the_one_just_told_of_the_same_party() -> None:
+    assert read("Southland had demanded a dam, but dropped that demand last week.").stances == [
+        ("south", "demands", "a dam"),
+        ("south", "no_longer_insists", "a dam"),
+    ]
+
+
+def test_that_demand_which_nobody_made_is_left_out() -> None:
+    assert read("Southland dropped that demand last week.").stances == []
+
+
+def test_it_that_is_let_be_is_what_was_just_spoken_against() -> None:
+    text = "Southland has reservations about a dam but could accept it if it is inspected."
+    words = read(text)
+    assert words.stances == [("south", "reserves", "a dam"), ("south", "would_accept", "a dam")]
+    assert words.ties[1] == ("if", "it is inspected")

@@ -177,3 +177,27 @@ def test_verb_behind_a_clause_says_whose_it_is() -> None:
         ("south", "demands", "The toll has to go")
     ]
     assert read("The talks went well, Northland agreed.").stances == []
+
+
+def test_asking_somebody_to_find_out_demands_nothing() -> None:
+    assert read("Southland asked envoys to find out whether Northland would open it.").stances == []
+    assert read("Southland asked Northland to open the gates.").stances == [
+        ("south", "demands", "to open the gates")
+    ]
+
+
+def test_demand_that_is_dropped_is_its_owners() -> None:
+    text = "Northland and Southland agreed on a dam, dropping an earlier Egyptian demand for tolls."
+    dropped = [one for one in read(text).stances if one[1] == "no_longer_insists"]
+    assert dropped == [("egypt", "no_longer_insists", "tolls")]
+
+
+def test_offer_that_is_withdrawn_stands_no_more() -> None:
+    assert read("Northland has withdrawn its offer to open the gates.").stances == [
+        ("north", "no_longer_insists", "to open the gates")
+    ]
+
+
+def test_proposal_of_nobody_in_particular_is_not_its_own_to_drop() -> None:
+    found = read("Northland scrapped a proposal for a dam.").stances
+    assert [one for one in found if one[1] == "no_longer_insists"] == []

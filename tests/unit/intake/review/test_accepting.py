@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goodoffices.case.errors import InvalidCase, NotConfirmed, UnknownId
-from goodoffices.intake.drafts import DraftStatement, State
+from goodoffices.intake.drafts import DraftStatement, HopKind, State
 from goodoffices.intake.review import accepting
 from goodoffices.intake.review.accepting import accept, accept_all, wanted_of
 from goodoffices.intake.review.deeds import undo
@@ -48,6 +48,18 @@ def states(case: Path, name: str) -> list[State]:
     _, draft = find_draft(read_drafts(case), name)
     assert isinstance(draft, DraftStatement)
     return [draft.state, *(one.state for one in draft.readings)]
+
+
+@pytest.mark.parametrize("kind", HopKind)
+def test_a_new_source_of_every_kind_enters(case: Path, kind: HopKind) -> None:
+    """A body that is no party of the case is an organisation in the record."""
+    file = drafts_file()
+    sources = tuple(one.model_copy(update={"kind": kind}) for one in file.sources)
+    write_drafts(case, file.model_copy(update={"sources": sources}))
+    take(case, "post_s2")
+    is_body = kind in {HopKind.PARTY, HopKind.ORGAN, HopKind.ORGANISATION}
+    entered = entry(case, "close_to_port", "sources")["kind"]
+    assert entered == ("organisation" if is_body else kind.value)
 
 
 def test_a_statement_enters_with_its_document_and_chain(case: Path) -> None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from goodoffices.intake.repair.repairing_edits import Edit
+from goodoffices.intake.texts import Extent
+
+KIND: Final = "dateline"
 
 _PLACE: Final = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
 _DAY: Final = r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?:,? \d{4})?"
@@ -33,7 +39,23 @@ def dateline_end(text: str, start: int) -> int:
     return found.end() if found is not None else start
 
 
-def is_in_dateline(text: str, place: int) -> bool:
-    """Return whether a place of a text is in the dateline of its paragraph."""
-    start = text.rfind("\n", 0, place) + 1
-    return place < dateline_end(text, start)
+def leave_out_dateline(text: str, extent: Extent) -> Iterator[Edit]:
+    """Yield the edit that leaves the dateline of a paragraph out of the copy.
+
+    The parser takes it for a part of the first sentence, and its city for whoever acts.
+    """
+    end = dateline_end(text, extent.start)
+    if extent.start < end < extent.end:
+        yield Edit(KIND, extent.start, end, "")
+
+
+def agency_of(dateline: str) -> str:
+    """Return the agency that a dateline names in brackets, or an empty string.
+
+    Examples
+    --------
+    >>> agency_of("HARBOUR, 3 May (Press Wire) – ")
+    'Press Wire'
+    """
+    found = re.search(r"\(([^()]+)\)", dateline)
+    return found[1].strip() if found is not None else ""
