@@ -23,7 +23,25 @@ from goodoffices.intake.parsing import Parsed
 
 
 def attribute(parsed: Parsed) -> tuple[Attribution, ...]:
-    """Return the attributions of a text, in its order."""
+    """Return whose words a document tells, in the order of the text.
+
+    A mediator asks who said this, and to whom. What is only thought, hoped or asked by the
+    narrator is none; a story told within somebody's words names the outer one as its parent.
+
+    Parameters
+    ----------
+    parsed
+        The mended copy of a document, parsed; all places are in that copy.
+
+    Examples
+    --------
+    >>> from goodoffices.intake.parsing import parse
+    >>> from goodoffices.intake.texts import RepairedText
+    >>> text = "Two envoys told the Herald that the talks would go on."
+    >>> (found,) = attribute(parse(RepairedText.unchanged(text, ())))
+    >>> text[slice(*found.source)], text[slice(*found.hearer)], text[slice(*found.extent)]
+    ('Two envoys', 'the Herald', 'that the talks would go on')
+    """
     report = ReportText(parsed)
     told = chain(by_clauses(report), by_acts(report), by_frames(report), by_inverted(report))
     closed = [each for each in (close_quotations(report, one) for one in told) if each]

@@ -38,6 +38,23 @@ def draft_document(
         What is known of the document itself.
     knowledge
         The case.
+
+    Examples
+    --------
+    >>> from goodoffices.case.parties import Party
+    >>> from goodoffices.intake.parsing import parse
+    >>> from goodoffices.intake.texts import RepairedText
+    >>> from goodoffices.record.record import Record
+    >>> case = Record(title="", parties=(Party(id="north", name="Northland"),))
+    >>> text = "Northland rejects a toll, two envoys said."
+    >>> made = draft_document(
+    ...     parse(RepairedText.unchanged(text, ())),
+    ...     text,
+    ...     document=DraftDocument(id="memo", file="memo.txt", sha256=""),
+    ...     knowledge=Knowledge(case),
+    ... )
+    >>> [(one.words, one.chain[0].name, one.readings[0].stance.value) for one in made.drafts]
+    [('Northland rejects a toll', 'two envoys', 'rejects')]
     """
     named = knowledge.names.teach(parsed)
     attributions = attribute(parsed)

@@ -15,8 +15,8 @@ from tests.attributed import content, read, told, words
         ),
         (
             (
-                "According to the envoys, who did not want to be named, in Lund the board is going to"
-                " meet the mayor."
+                "According to the envoys, who did not want to be named, in Lund the board is going "
+                "to meet the mayor."
             ),
             "the envoys",
             "in Lund the board is going to meet the mayor",
