@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from goodoffices.case.when import When
 from goodoffices.intake.events.date_rules import MONTHS, RULES, WEEKDAYS, Asked, Days, Tense
+from goodoffices.intake.infinitives import is_infinitive
 from goodoffices.intake.parsing import Parsed
 from goodoffices.intake.texts import Extent
 
@@ -229,7 +230,7 @@ def tense_of(token: Token) -> Tense:
         helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
         if any(_is_modal(one) for one in helpers):
             return Tense.FUTURE
-        if _is_infinitive(verb, helpers):
+        if is_infinitive(verb):
             if verb.head == verb or verb.head.lemma_.lower() in _TO_COME | {"be"}:
                 return Tense.FUTURE
             verb = verb.head
@@ -240,10 +241,6 @@ def tense_of(token: Token) -> Tense:
 
 def _is_modal(helper: Token) -> bool:
     return helper.lower_ in _MODALS or helper.lower_ in _CONTRACTED
-
-
-def _is_infinitive(verb: Token, helpers: list[Token]) -> bool:
-    return verb.tag_ == "VB" and any(one.lower_ == "to" for one in helpers)
 
 
 def _tense_of_forms(forms: list[Token]) -> Tense:

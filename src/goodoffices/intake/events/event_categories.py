@@ -17,11 +17,11 @@ from goodoffices.intake.events.event_clauses import (
     beside,
     complement_clauses,
     condition_on,
-    is_infinitive,
     is_negated,
     is_verb,
     lemma,
     modality,
+    stands_with_to,
 )
 from goodoffices.intake.events.event_moods import LEFT, Status, mood_of
 from goodoffices.intake.events.event_turns import asks_a_question, turn_of
@@ -205,7 +205,7 @@ def _state(verb: Token, depth: int) -> Act | None:
 def _intends_itself(verb: Token) -> bool:
     """Whether who wants is who would act: "wants to leave", not "wants the army to leave"."""
     return lemma(verb) != "want" or any(
-        one.dep_ == "xcomp" and is_infinitive(one) for one in verb.children
+        one.dep_ == "xcomp" and stands_with_to(one) for one in verb.children
     )
 
 

@@ -90,11 +90,11 @@ def complement_clauses(verb: Token) -> list[Token]:
     """Return the heads of the clauses that complete a word, nearest first."""
     found = [child for child in verb.children if child.dep_ in CLAUSES and child.pos_ != "PUNCT"]
     if not found and verb.pos_ in {"NOUN", "ADJ"}:
-        found = [child for child in verb.children if child.dep_ == "acl" and is_infinitive(child)]
+        found = [child for child in verb.children if child.dep_ == "acl" and stands_with_to(child)]
     return sorted(found, key=lambda child: (child.i < verb.i, child.i))
 
 
-def is_infinitive(verb: Token) -> bool:
+def stands_with_to(verb: Token) -> bool:
     """Whether a verb stands with "to"."""
     return any(child.tag_ == "TO" for child in verb.children)
 
@@ -255,7 +255,7 @@ def modality(verb: Token) -> Modality:
         return Modality.FUTURE
     if not POSSIBLE_WORDS.isdisjoint(helpers):
         return Modality.POSSIBLE
-    if lemma(verb) in _TO_COME and any(map(is_infinitive, complement_clauses(verb))):
+    if lemma(verb) in _TO_COME and any(map(stands_with_to, complement_clauses(verb))):
         return _TO_COME[lemma(verb)]
     if not helpers and is_asked_for(verb):
         return Modality.OWED
@@ -266,7 +266,7 @@ def modality(verb: Token) -> Modality:
 
 def is_asked_for(verb: Token) -> bool:
     """Whether a clause has the bare verb of what is asked for ("insisted that A withdraw")."""
-    if verb.dep_ != "ccomp" or verb.tag_ not in {"VB", "VBP"} or is_infinitive(verb):
+    if verb.dep_ != "ccomp" or verb.tag_ not in {"VB", "VBP"} or stands_with_to(verb):
         return False
     if not any(one.dep_ == "mark" and one.lower_ == "that" for one in verb.children):
         return False

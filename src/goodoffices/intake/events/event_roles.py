@@ -9,10 +9,10 @@ from goodoffices.intake.events.event_clauses import (
     PLACE_NAMES,
     find_who_is_meant,
     is_actor,
-    is_infinitive,
     is_verb,
     lemma,
     noun_extent,
+    stands_with_to,
     subjects,
 )
 from goodoffices.intake.events.event_words import lexicon
@@ -32,7 +32,7 @@ def own_words(head: Token) -> Iterator[Token]:
     """Yield the words of a clause, without those of the clauses within it but its completion."""
     yield head
     for child in head.children:
-        if child.dep_ not in _OTHER_CLAUSES or is_infinitive(child):
+        if child.dep_ not in _OTHER_CLAUSES or stands_with_to(child):
             yield from own_words(child)
 
 

@@ -13,10 +13,10 @@ from goodoffices.intake.events.event_clauses import (
     Modality,
     beside,
     complement_clauses,
-    is_infinitive,
     is_negated,
     lemma,
     modality,
+    stands_with_to,
 )
 from goodoffices.intake.events.event_words import ENDING, choose_frame, lexicon
 
@@ -77,7 +77,7 @@ def _content_is_denied(verb: Token) -> bool:
 
 
 def _content_is_order(verb: Token) -> bool:
-    return any(is_infinitive(one) for one in complement_clauses(verb))
+    return any(stands_with_to(one) for one in complement_clauses(verb))
 
 
 def _content_is_support(verb: Token) -> bool:
@@ -101,14 +101,14 @@ def _content_is_end(verb: Token) -> bool:
     """Whether an order puts an end to something: what it stops is stopped by force."""
     if not beside(verb).objects.isdisjoint(lexicon().classes["@envoy"]):
         return False
-    return any(lemma(one) in _STOPPING for one in complement_clauses(verb) if is_infinitive(one))
+    return any(lemma(one) in _STOPPING for one in complement_clauses(verb) if stands_with_to(one))
 
 
 def _is_to_disperse(verb: Token) -> bool:
     return any(
         lemma(child) in {"disperse", "quell", "suppress", "scatter"}
         for child in verb.children
-        if child.dep_ in {"xcomp", "advcl", "acl"} and is_infinitive(child)
+        if child.dep_ in {"xcomp", "advcl", "acl"} and stands_with_to(child)
     )
 
 

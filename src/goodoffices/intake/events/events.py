@@ -18,12 +18,12 @@ from goodoffices.intake.events.event_clauses import (
     clause_extent,
     complement_clauses,
     is_actor,
-    is_infinitive,
     is_negated,
     is_verb,
     lemma,
     modality,
     noun_extent,
+    stands_with_to,
 )
 from goodoffices.intake.events.event_moods import Status
 from goodoffices.intake.events.event_roles import (
@@ -163,7 +163,7 @@ def _is_in_a_fact(noun: Token) -> bool:
     return above is None or (
         modality(above) in {Modality.FACT, Modality.ONGOING}
         and not is_negated(above)
-        and not is_infinitive(above)
+        and not stands_with_to(above)
     )
 
 
@@ -195,7 +195,7 @@ def _is_part_of_another(verb: Token) -> bool:
         return True  # "let them know that" only tells
     if verb.dep_ in {"xcomp", "pcomp", "csubj", "amod", "compound"}:
         return True
-    if verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(verb):
+    if verb.dep_ in {"advcl", "acl", "relcl"} and stands_with_to(verb):
         return True
     above = verb.head
     if verb.dep_ != "ccomp" or not is_verb(above):
@@ -242,7 +242,7 @@ def _talks_that_took_place(verb: Token) -> Act | None:
     if lemma(verb) not in _TAKING_PLACE or verb.dep_ not in {"acl", "advcl"}:
         return None
     about = [verb.head] if verb.dep_ == "acl" else [one for one in verb.children if _is_about(one)]
-    if is_infinitive(verb) or not any(map(_is_talk_word, about)):
+    if stands_with_to(verb) or not any(map(_is_talk_word, about)):
         return None
     if any(one.dep_ == "mark" and one.lower_ != "after" for one in verb.children):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from goodoffices.intake.infinitives import is_infinitive
 from goodoffices.intake.texts import Extent
 
 if TYPE_CHECKING:
@@ -41,11 +42,6 @@ def _verb_at_or_over(token: Token) -> Token | None:
             return None
         token = token.head
     return token
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to", as an aim and not as a fact."""
-    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
 
 
 def is_fact(verb: Token) -> bool:

@@ -39,7 +39,6 @@ class Mention:
         return self.word.pos_ == "VERB"
 
 
-_TALKS: Final = frozenset({"talk", "negotiation", "round"})
 _MEETINGS: Final = frozenset({"meeting", "summit", "session", "conference"})
 _ROUND_OF: Final = frozenset(
     "talk negotiation discussion consultation mediation diplomacy meeting dialogue contact".split()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.case.rounds import Outcome
-from goodoffices.intake.events.round_clauses import is_fact, is_infinitive, objects_of, whole_phrase
+from goodoffices.intake.events.round_clauses import is_fact, objects_of, whole_phrase
+from goodoffices.intake.infinitives import is_infinitive
 from goodoffices.intake.texts import Extent
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from goodoffices.intake.infinitives import is_infinitive
 from goodoffices.intake.positions import stance_words as words
 from goodoffices.intake.positions.conditions import Tie, end_of_stretch, find_tie
 from goodoffices.intake.positions.stance_clauses import SUBJECTS, VERBAL, child, limit_of
@@ -74,7 +75,7 @@ def _clause(trigger: Token) -> Token | None:
         if one.i < trigger.i or one.pos_ not in VERBAL:
             continue
         has_that = any(t.lower_ == "that" and t.dep_ == "mark" for t in one.children)
-        if one.dep_ == "ccomp" and not _is_infinitive(one):
+        if one.dep_ == "ccomp" and not is_infinitive(one):
             return one
         if has_that and one.dep_ in {"acl", "relcl", "advcl", "xcomp"}:
             return one
@@ -109,14 +110,14 @@ def _act(trigger: Token) -> Token | None:
             "advcl",
         }:
             continue
-        if _is_infinitive(one) and (one.dep_ != "advcl" or one.i - trigger.i <= 3):
+        if is_infinitive(one) and (one.dep_ != "advcl" or one.i - trigger.i <= 3):
             return one
         if one.tag_ == "VBG" and one.dep_ in {"xcomp", "pcomp", "ccomp"}:
             return one
     # "Urged A to open": the infinitive hangs on the one who is urged now and then.
     asked = child(trigger, "dobj")
     if asked is not None and trigger.lemma_ in ASKING:
-        return next((t for t in asked.children if _is_infinitive(t) and t.dep_ == "acl"), None)
+        return next((t for t in asked.children if is_infinitive(t) and t.dep_ == "acl"), None)
     return _act_after_owner(trigger) if trigger.pos_ == "NOUN" else None
 
 
@@ -142,11 +143,7 @@ def _act_after_owner(noun: Token) -> Token | None:
     if after >= len(noun.doc) or noun.doc[after].tag_ != "TO":
         return None
     verb = noun.doc[after].head
-    return verb if _is_infinitive(verb) else None
-
-
-def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(t.tag_ == "TO" for t in token.children)
+    return verb if is_infinitive(verb) else None
 
 
 def _after_preposition(trigger: Token, preposition: str) -> Token | None:
@@ -172,7 +169,7 @@ def _called_upon(trigger: Token, prep: Token) -> Token | None:
     """What is asked in "called on A to pay": the infinitive."""
     for holder in (trigger, prep, *prep.children):
         for one in holder.children:
-            if _is_infinitive(one) and one.i > prep.i:
+            if is_infinitive(one) and one.i > prep.i:
                 return one
     return None
 
