@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,9 @@ def on_screen(case: Path, drive: Drive, *, size: tuple[int, int] = (120, 36)) ->
             await pilot.pause()
             await drive(screen, pilot)
 
-    asyncio.run(run_it())
+    # In a thread of its own: a browser that another test drives holds the loop of this one.
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        threads.submit(asyncio.run, run_it()).result()
     return screen
 
 
