@@ -10,7 +10,7 @@ SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
-.PHONY: help demo research intake test check lint types layers docs bench images sizes format lock changelog dist clean
+.PHONY: help demo research intake test check lint types layers docs bench images sizes format lock vendor changelog dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list.
@@ -65,6 +65,9 @@ format: .venv/.have-check ## Put the code into its house form.
 
 lock: ## Resolve all versions anew (needs uv) and write uv.lock and locks/.
 	@sh tools/lock
+
+vendor: .venv/.have-base ## Bring the files of others that the pages load (needs npm), as vendor.toml lists them.
+	$(PY) tools/vendor
 
 changelog: .venv/.have-check ## Make the fragments of changelog.d into a section of CHANGELOG.md.
 	$(PY) -m towncrier build --yes

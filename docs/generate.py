@@ -70,8 +70,10 @@ A case is a folder:
     undertakings.yaml  optional: what a package obliges whom to do, and what waits for what
     documents/     the texts that statements cite, as UTF-8
     archive/       the record itself: written by `goodoffices record`, never by hand
+    database/      only once pages were served: what they need beside the record
 
 The files are YAML 1.2. Comments and the order of entries are kept when the program edits a file.
+How files, archive and pages go together: {doc}`../explanation/files-archive-and-pages`.
 Unknown fields are mistakes: so a slip of the pen is found. Fields in **bold** have to be there.
 
 JSON Schemas for editors that take them: {download}`case <schemas/case.json>`,

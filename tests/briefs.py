@@ -8,10 +8,11 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from goodoffices.cli.options import View, open_case
+from goodoffices.cli.options import open_case
 from goodoffices.drafting.analysis import Analysis, analyse
 from goodoffices.drafting.brief import build_brief
 from goodoffices.drafting.page import Page, Section, Sentence
+from goodoffices.record.view import View
 
 EXAMPLES = ("doha-round", "camp-david-1978", "shalit-2011")
 

@@ -113,8 +113,12 @@ def _of_crossing(
     ]
     hard = [*_limits(case), *wishes.fixed, *stand]
     proposed = find_lightest(case.lighter, issues=case.issues, limits=hard, most=MOST_PROPOSED)
-    for one in proposed.crossings:
-        also = [each.proposition for each in case.lighter if each.id not in one.crossed]
+    # Cut off before anything was found: then nothing is asked of what is only proposed.
+    ways = [one.crossed for one in proposed.crossings] or [
+        frozenset(one.id for one in case.lighter)
+    ]
+    for crossed in ways:
+        also = [each.proposition for each in case.lighter if each.id not in crossed]
         asked = [*stand, *also]
         for wish in wishes.preferred:
             oracle = oracle_for([], issues=case.issues, limits=[*hard, *also, wish])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.bridging.idea import Idea, Weighed
-from goodoffices.bridging.partial import PartialPackage, Setting
+from goodoffices.bridging.partial import Setting
 from goodoffices.case.case import Case
 from goodoffices.case.domains import domains_of
 from goodoffices.case.evaluation import truth
@@ -78,41 +78,53 @@ def draw_up_ledger(idea: Idea, weighed: Weighed, case: Case) -> tuple[Line, ...]
             if party not in position.holders:
                 continue
             is_kept = position.id not in weighed.crossed
-            distances = () if is_kept else tuple(_distances(position, idea.partial, case.issues))
+            distances = (
+                () if is_kept else measure_distances(position, idea.partial.settled, case.issues)
+            )
             lines.append(
                 Line(
                     party,
                     position.id,
                     position.strength[party],
                     is_kept,
-                    _rests_on(position, case),
+                    rests_on(position, case),
                     distances,
                 )
             )
     return tuple(lines)
 
 
-def _rests_on(position: Position, case: Case) -> tuple[str, ...]:
+def rests_on(position: Position, case: Case) -> tuple[str, ...]:
+    """Return the statements that a position rests on, those that widen it included."""
     found = set(position.statements)
     found |= {one.statement for form in position.forms for one in form.relaxed_by}
     return tuple(one for one in case.passages if one in found)
 
 
+def measure_distances(
+    position: Position, settled: Mapping[str, Setting], issues: Mapping[str, Issue]
+) -> tuple[Distance, ...]:
+    """Return, for each ordered issue that a position names, how far what is settled is from it.
+
+    Only where changing that issue alone would do.
+    """
+    return tuple(_distances(position, settled, issues))
+
+
 def _distances(
-    position: Position, partial: PartialPackage, issues: Mapping[str, Issue]
+    position: Position, settled: Mapping[str, Setting], issues: Mapping[str, Issue]
 ) -> Iterator[Distance]:
-    """Yield, for each ordered issue that a position names, how far the idea is from it."""
-    chosen = {issue: setting.value for issue, setting in partial.settled.items()}
+    chosen = {issue: setting.value for issue, setting in settled.items()}
     for name in position.issues:
         issue = issues[name]
-        if name not in partial.settled or issue.kind is IssueKind.CHOICE:
+        if name not in settled or issue.kind is IssueKind.CHOICE:
             continue
         nearest: Distance | None = None
         for value in _worth_trying(issue, position):
             changed = {**chosen, name: value}
             if truth(position.proposition, changed, issues=issues) is not True:
                 continue
-            amount = _apart(issue, partial.settled[name], value)
+            amount = _apart(issue, settled[name], value)
             if amount is not None and (nearest is None or amount < nearest.amount):
                 nearest = Distance(name, value, amount)
         if nearest is not None:

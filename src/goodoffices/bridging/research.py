@@ -17,7 +17,7 @@ from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.results import PackageSearch
 from goodoffices.bridging.several import Near, find_several
 from goodoffices.case.case import Case
-from goodoffices.case.deadline import Deadline
+from goodoffices.case.deadline import Deadline, say_nothing
 from goodoffices.case.enumeration import Progress
 from goodoffices.case.errors import (
     CannotBeTrue,
@@ -121,7 +121,7 @@ def study_ideas(
     if put_to and put_to not in negotiating:
         raise UnknownId("negotiating party", put_to, negotiating)
     limits = (*(one.proposition for one in leading.never_crossed), *fixed)
-    deadline = Deadline(deadline_s)
+    deadline, told = Deadline(deadline_s), progress or say_nothing
     numbers, no_numbers = None, ""
     try:
         numbers = weigh_by_numbers(
@@ -129,14 +129,16 @@ def study_ideas(
             limits=limits,
             seed=seed,
             deadline_s=deadline.left(),
-            progress=progress,
+            progress=told,
         )
     except (NoPreferences, NotExact, TooPrecise, TooWide) as error:
         no_numbers = str(error)
     orders, no_orders, samples, no_samples = None, "", None, ""
     if numbers is None:
+        told("ideas pair by pair", 0, None)
         orders, no_orders = _orders(ideas, deadline)
     if numbers is None or _has_open_no_agreement(leading.case):
+        told("samples", 0, None)
         samples, no_samples = _samples(ideas, limits, number, seed, deadline)
     several = None
     if put_to and numbers is not None:

@@ -9,6 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from goodoffices.bridging.problem import Problem, Table
+from goodoffices.case.solving import solve_until_stopped
 
 MOST_CLAUSES: Final = 2_000
 """Combinations that a table may forbid one by one; beyond, those it allows are listed."""
@@ -119,7 +120,7 @@ class SolverModel:
         solver.parameters.random_seed = self._seed
         if deadline_s is not None:
             solver.parameters.max_time_in_seconds = deadline_s
-        status = solver.solve(self.model)
+        status = solve_until_stopped(solver, self.model)
         choice = None
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             choice = tuple(

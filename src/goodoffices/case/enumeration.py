@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pysat.solvers import Solver
 
 from goodoffices.case.bits import mask_of, members_of
+from goodoffices.case.deadline import stop_in_force
 from goodoffices.case.errors import EnginesDisagree, OutOfTime
 from goodoffices.case.knowledge import Knowledge
 from goodoffices.case.oracles import SECOND_ENGINE, Oracle, Unsatisfied
@@ -53,6 +54,7 @@ class Meter:
     def __init__(self, budget: Budget) -> None:
         self._most = budget.work
         self.spent = 0
+        self._stop = stop_in_force()
         self._until = None if budget.deadline_s is None else time.monotonic() + budget.deadline_s
 
     def spend(self, work: int) -> None:
@@ -61,9 +63,9 @@ class Meter:
         Raises
         ------
         Stopped
-            Where it is, or the deadline is over.
+            Where it is, or the deadline is over, or somebody asks to stop.
         """
-        if work and self.spent >= self._most:
+        if (work and self.spent >= self._most) or self._stop.is_asked:
             raise Stopped
         if self._until is not None and time.monotonic() > self._until:
             raise Stopped

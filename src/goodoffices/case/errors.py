@@ -250,12 +250,111 @@ class CannotRecord(GoodOfficesError):
         super().__init__(f"{what} cannot be recorded: {reason}")
 
 
+class NotACopy(GoodOfficesError):
+    """Two archives were to be merged, and share no beginning."""
+
+    def __init__(self, ours: str, theirs: str) -> None:
+        self.ours, self.theirs = ours, theirs
+        super().__init__(
+            f"{theirs} is no copy of the same case as {ours}: their archives share no beginning"
+        )
+
+
+class WeakPassphrase(GoodOfficesError):
+    """A passphrase is too short to keep a backup from whoever finds it."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        super().__init__(
+            f"the passphrase has fewer than {least} characters: whoever finds the file can try "
+            "short ones for as long as it takes; four or five words that nobody would guess are "
+            "long enough"
+        )
+
+
+class WrongPassphrase(GoodOfficesError):
+    """A backup does not open with the passphrase given."""
+
+    def __init__(self) -> None:
+        super().__init__("the backup does not open with this passphrase")
+
+
+class DamagedBackup(GoodOfficesError):
+    """A file is no backup of a case, or not all of it is as it was written."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the backup cannot be used: {reason}; nothing was restored")
+
+
 class NotRecorded(GoodOfficesError):
     """Something was asked of the archive of a case that has none yet."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path} has no archive yet: goodoffices record {path} starts it")
+
+
+class CompartmentBreach(GoodOfficesError):
+    """Words were asked for from a compartment that is closed here."""
+
+    def __init__(self, compartment: str) -> None:
+        self.compartment = compartment
+        super().__init__(f'compartment "{compartment}" is closed here')
+
+
+class ChangedMeanwhile(GoodOfficesError):
+    """Somebody else changed an entry between the moment it was shown and the moment of saving."""
+
+    def __init__(self, kind: str, id: str, by: str) -> None:
+        self.kind, self.id, self.by = kind, id, by
+        super().__init__(
+            f"{kind} {id} was changed meanwhile by {by or 'somebody else'}: look at what it says "
+            "now, and save again what you want to keep"
+        )
+
+
+class EndNotKnown(GoodOfficesError):
+    """What changed since a round was asked for, and nobody knows when it ended."""
+
+    def __init__(self, held: str) -> None:
+        self.held = held
+        super().__init__(f'it is not known when round "{held}" ended; give a date')
+
+
+class PortTaken(GoodOfficesError):
+    """The pages cannot be served where they were to be: another program is there."""
+
+    def __init__(self, port: int, *, upto: int = 0) -> None:
+        self.port, self.upto = port, upto
+        which = f"ports {port} to {upto} are all" if upto else f"port {port} is"
+        super().__init__(f"{which} taken, or not allowed: --port NUMBER names another, 1024 to 65535")
+
+
+class NeedsLead(GoodOfficesError):
+    """The last account that leads was to be closed, or given another role."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} is the only one who leads: give somebody else the role of lead first"
+        )
+
+
+class NotAGrade(GoodOfficesError):
+    """A grade is none of the Admiralty code."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(f'"{found}" is no grade; a grade is A to F and then 1 to 6, such as B2')
+
+
+class NotForParties(GoodOfficesError):
+    """A party's view was to go by what is the team's own."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what} are the team's own: a party's view has none to go by")
 
 
 class NotItems(GoodOfficesError):

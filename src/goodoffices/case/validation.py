@@ -166,9 +166,8 @@ class _Finding:
         message, allowed = self._words(data, schema)
         where = (*path, *self.where)
         at_key = self.kind == "extra_forbidden"
-        line, column = source.key_place(where) if at_key else source.place(where)
         found = str(self.where[-1]) if at_key else self._found(data)
-        return Mistake(source.file, line, column, message, found, allowed)
+        return source.mistake(where, message, found=found, allowed=allowed, at_key=at_key)
 
     def _found(self, data: object) -> str:
         value = _part(data, self.where)
@@ -385,18 +384,18 @@ def _described(data: object, where: Where) -> str:
     for length in range(len(where), -1, -1):
         entry = _part(data, where[:length])
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            inside = _spelled(where[length:])
+            inside = spell_way(where[length:])
             return f' in {inside} of "{_shown(entry["id"])}"' if inside else f' in "{entry["id"]}"'
-    spelled = _spelled(where)
+    spelled = spell_way(where)
     return f" in {spelled}" if spelled else ""
 
 
-def _spelled(where: Where) -> str:
-    """Spell a way in words, counting from 1.
+def spell_way(where: Where) -> str:
+    """Return a way in words, counting from 1.
 
     Examples
     --------
-    >>> _spelled(("relay", 0, "grade"))
+    >>> spell_way(("relay", 0, "grade"))
     'relay 1 grade'
     """
     return " ".join(str(step + 1) if isinstance(step, int) else step for step in where)

@@ -90,6 +90,33 @@ class RemoveField:
         return "".join([*page.lines[:start], *page.lines[end:]])
 
 
+@dataclass(frozen=True)
+class AddItem:
+    """Add a value at the end of a list."""
+
+    value: Data
+
+    def apply(self, entry: Data, field: Where) -> None:
+        """Make the change in data; see `Change.apply`."""
+        listed = _parent(entry, (*field, 0))
+        if not isinstance(listed, list):
+            raise UnknownId("list", _dotted(field), [])
+        value = self.value
+        if isinstance(listed, CommentedSeq):
+            value = styled(value, in_brackets=bool(listed.fa.flow_style()))
+        listed.append(value)
+
+    def splice(self, text: str, where: Where) -> str | None:
+        """Make the change in lines; see `Change.splice`."""
+        page = Page(text, parse_source(text.encode(), name=""))
+        if not page.is_block(where) or not page.has((*where, 0)):
+            return None
+        end = page.span(where)[1]
+        yaml = round_trip(page.column((*where, 0)))
+        added = dumped(yaml, CommentedSeq([styled(self.value)]))
+        return ended("".join(page.lines[:end])) + added + "".join(page.lines[end:])
+
+
 def ended(text: str) -> str:
     """Return text with an end to its last line."""
     return text if not text or text.endswith(("\n", "\r")) else text + "\n"

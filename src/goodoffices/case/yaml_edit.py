@@ -24,6 +24,7 @@ from goodoffices.case.errors import CannotWrite, InvalidCase, UnknownId
 from goodoffices.case.safe_write import write_bytes
 from goodoffices.case.yaml_cache import CACHE_FOLDER, parse_cached
 from goodoffices.case.yaml_change import Change, RemoveField, SetField, ended
+from goodoffices.case.yaml_difference import changes_between
 from goodoffices.case.yaml_lines import Page, split_trailing
 from goodoffices.case.yaml_source import Source, Where, parse_source, read_raw
 from goodoffices.case.yaml_style import INDENT, Data, dumped, round_trip, styled, to_plain
@@ -142,12 +143,51 @@ def remove_entry(path: Path, list_key: str, entry_id: str) -> str:
     return file.write()
 
 
+def put_entries(
+    path: Path, list_key: str, entries: Mapping[str, Mapping[str, object] | None]
+) -> str:
+    """Make entries of a list say what they should, in one reading of the file.
+
+    Of an entry that is there only the fields that differ are changed; one that is missing is
+    added at the end.
+
+    Parameters
+    ----------
+    path, list_key
+        The file and the list in it.
+    entries
+        By its id, all that an entry shall say; None for one that shall not be there.
+
+    Returns
+    -------
+    str
+        The new text of the file, as written.
+
+    Raises
+    ------
+    InvalidCase, CannotWrite
+        As for `append_entries`.
+    """
+    file = _File.read(path, list_key)
+    there = {each.get("id"): each for each in file.entries if isinstance(each, dict)}
+    for entry_id, wanted in entries.items():
+        if entry_id in there and wanted is None:
+            file.remove(entry_id)
+        elif entry_id in there:
+            for where, change in changes_between(there[entry_id], _plain(path, wanted)):
+                file.change(entry_id, where, change)
+    new = (wanted for entry_id, wanted in entries.items() if entry_id not in there)
+    file.append([_plain(path, wanted) for wanted in new if wanted is not None])
+    return file.write()
+
+
 @dataclass
 class _File:
     """A file, cut into what stands before its list, the list's entries, and the rest.
 
     `entries` is what the list has to say after the changes so far. A list without lines of
-    its own has no `chunks`: all of its file is `head`.
+    its own has no `chunks`: all of its file is `head`. What `head` has beyond `begun` was left
+    there by entries that went.
     """
 
     path: Path
@@ -161,6 +201,7 @@ class _File:
     dash: int = INDENT
     newline: str = "\n"
     chunks: list[str] = field(default_factory=list)
+    begun: int = 0
 
     @classmethod
     def read(cls, path: Path, list_key: str) -> _File:
@@ -174,10 +215,16 @@ class _File:
         text = text.replace(newline, "\n")
         page = Page(text, source)
         file = cls(path, list_key, raw, data, entries, page, text, newline=newline)
-        if entries and page.is_block((list_key,)):
-            file.head, file.chunks, file.tail = page.cut((list_key,))
-            file.dash = page.column((list_key, 0))
+        file.cut()
         return file
+
+    def cut(self) -> None:
+        """Cut the text, where the list has lines of its own."""
+        where = (self.list_key,)
+        if self.entries and self.page.is_block(where):
+            self.head, self.chunks, self.tail = self.page.cut(where)
+            self.dash = self.page.column((*where, 0))
+        self.begun = len(self.head)
 
     @property
     def text(self) -> str:
@@ -223,11 +270,14 @@ class _File:
         index = self._find(entry_id)
         del self.entries[index]
         if len(self.chunks) > 1:
-            chunks = [*self.chunks]
-            chunks[index] = split_trailing(chunks[index], self.dash)[1]
+            trailing = split_trailing(self.chunks[index], self.dash)[1]
+            chunks = [*self.chunks[:index], *self.chunks[index + 1 :]]
             first = max(index - 1, 0)
-            if _says("".join(chunks[first : index + 2]), self.entries[first : index + 1]):
+            if index:
+                chunks[first] += trailing
+            if _says("".join(chunks[first : index + 1]), self.entries[first : index + 1]):
                 self.chunks = chunks
+                self.head += "" if index else trailing
                 return
         elif self.chunks and self._whole(self._emptied()):
             return
@@ -277,7 +327,7 @@ class _File:
     def _emptied(self) -> str:
         """The text without the only entry of its list."""
         trailing = split_trailing(self.chunks[0], self.dash)[1]
-        return self.page.with_empty(self.list_key) + trailing + self.tail
+        return self.page.with_empty(self.list_key) + self.head[self.begun :] + trailing + self.tail
 
     def _rewrite(self, change: Callable[[Data], object]) -> None:
         """Let ruamel.yaml write the whole file anew, after a change to its list."""
@@ -291,9 +341,12 @@ class _File:
 
     def _whole(self, text: str) -> bool:
         """Take a whole new text, if it says what it should."""
-        if not _says(text, {**self.data, self.list_key: self.entries}):
+        source = _parsed(text)
+        if source is None or source.data != {**self.data, self.list_key: self.entries}:
             return False
+        self.page = Page(text, source)
         self.head, self.chunks, self.tail = text, [], ""
+        self.cut()
         return True
 
     def _by_hand(self) -> CannotWrite:
@@ -333,10 +386,15 @@ def _tried(way: Callable[[], str | None]) -> str | None:
 
 
 def _says(text: str, expected: object) -> bool:
+    source = _parsed(text)
+    return source is not None and source.data == expected
+
+
+def _parsed(text: str) -> Source | None:
     try:
-        return parse_source(text.encode(), name="").data == expected
+        return parse_source(text.encode(), name="")
     except InvalidCase:
-        return False
+        return None
 
 
 def _ends_apart(chunk: str, dash: int) -> bool:

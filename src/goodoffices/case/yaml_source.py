@@ -140,15 +140,29 @@ class Source:
         """Line and column of a value's key; of the value itself where it has no key."""
         return self.places.keys_of.get(where) or self.place(where)
 
-    def mistake(self, where: Where, message: str, *, found: str = "", allowed: str = "") -> Mistake:
-        r"""A mistake at a value of this file.
+    def told_place(self, where: Where) -> str:
+        """Where a value stands, as the end of a sentence about it."""
+        return f"at {self.file}:{self.place(where)[0]}"
+
+    def mistake(
+        self,
+        where: Where,
+        message: str,
+        *,
+        found: str = "",
+        allowed: str = "",
+        at_key: bool = False,
+        ahead: int = 0,
+    ) -> Mistake:
+        r"""A mistake at a value of this file, at its key, or some characters into it.
 
         Examples
         --------
         >>> print(parse_source(b"a: 1\n", name="x.yaml").mistake(("a",), "too small", found="1"))
         x.yaml:1:4: too small; found "1"
         """
-        return Mistake(self.file, *self.place(where), message, found, allowed)
+        line, column = self.key_place(where) if at_key else self.place(where)
+        return Mistake(self.file, line, column + ahead, message, found, allowed)
 
 
 def read_source(path: Path, *, name: str | None = None, limit_bytes: int = LIMIT_BYTES) -> Source:

@@ -10,13 +10,13 @@ import click
 
 from goodoffices.cli.options import (
     Amount,
-    View,
     case_argument,
     deadline_option,
     json_option,
     open_case,
     print_json,
     seed_option,
+    view_from,
     view_options,
 )
 from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
@@ -135,7 +135,7 @@ def command(
     refuse_other_endings(output, "a page of ideas", as_json=as_json)
     if put_to and not research:
         raise click.UsageError("--put-to goes by numbers on record: it needs --research")
-    opened = open_case(case, View.from_options(options))
+    opened = open_case(case, view_from(options))
     named = _ids_of_labels(opened.fold, cross)
     wishes = _wishes(opened.fold.case(), number, fixed, preferred, named)
     allowed = Deadline(deadline)

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options import (
-    View,
     case_argument,
     json_option,
     open_case,
     print_json,
+    view_from,
     view_options,
 )
 from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
@@ -52,7 +52,7 @@ def command(
     from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
 
     refuse_other_endings(output, "a brief", as_json=as_json)
-    view = View.from_options(options)
+    view = view_from(options)
     opened = open_case(case, view)
     with shown_progress() as progress:
         analysis = analyse(opened.fold, progress=progress)

@@ -10,6 +10,9 @@ import click
 from goodoffices.cli.options import case_argument, counted, json_option, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goodoffices.case.errors import Mistake
     from goodoffices.case.yaml_source import Where
     from goodoffices.record.checks.check import Checked
 
@@ -93,13 +96,17 @@ def _as_json(checked: Checked) -> dict[str, object]:
     }
 
 
-def _print(checked: Checked, case: Path) -> None:
-    for mistake in checked.mistakes:
+def print_mistakes(mistakes: Sequence[Mistake]) -> None:
+    """Print every mistake with its place, and how many there are."""
+    for mistake in mistakes:
         click.echo(str(mistake))
+    mend = "mend it" if len(mistakes) == 1 else "mend them"
+    click.echo(f"\n{counted(len(mistakes), 'mistake')}: {mend}, then check again.")
+
+
+def _print(checked: Checked, case: Path) -> None:
     if checked.mistakes:
-        count = len(checked.mistakes)
-        mend = "mend it" if count == 1 else "mend them"
-        click.echo(f"\n{counted(count, 'mistake')}: {mend}, then check again.")
+        print_mistakes(checked.mistakes)
         return
     click.echo(f"{case}: no mistakes.")
     if not checked.questions:

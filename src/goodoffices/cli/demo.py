@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
 from goodoffices.cli.options import OneOf, json_option, print_json
+from goodoffices.examples import EXAMPLES
 
-EXAMPLES = ("doha-round", "camp-david-1978", "shalit-2011")
 
 
 @click.command(
@@ -29,19 +27,20 @@ def command(example: str, *, as_json: bool) -> None:
       goodoffices demo
       goodoffices demo camp-david-1978
     """
-    from goodoffices.cli.options import View, open_case  # noqa: PLC0415 -- cli lazy
+    from goodoffices.cli.options import open_case  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.pages import write_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.cli.screen import show_page  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
     from goodoffices.drafting.brief import build_brief  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.beginning import copy_example  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.view import View  # noqa: PLC0415 -- cli lazy
 
     path = Path(example)
     is_new = not path.exists()
     if not is_new and not as_json:
         click.echo(f"{path} is there already; it is used as it is.\n")
     if is_new:
-        with as_file(files("goodoffices.examples") / example) as source:
-            shutil.copytree(source, path, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+        copy_example(path, example)
     page = build_brief(analyse(open_case(path, View()).fold))
     output = path / "brief.html"
     if as_json:
@@ -60,6 +59,7 @@ def command(example: str, *, as_json: bool) -> None:
 def _next(path: Path, example: str) -> list[str]:
     """What to try next, each with what it is good for, in two columns."""
     tries = [
+        (f"serve {path}", "all of it in your browser"),
         (f"explain {path}", "what cannot all stand, and what it hangs on"),
         (f"matrix {path}", "who holds what, by register"),
         (f"check {path}", "what waits for a person"),
@@ -67,7 +67,7 @@ def _next(path: Path, example: str) -> list[str]:
         (f"note {path}", "a meeting note in three minutes"),
     ]
     if example == EXAMPLES[0]:
-        tries[1:1] = [
+        tries[2:2] = [
             (f"explain {path} --reading r2=r2_offer", "the same words read as an offer"),
             (f"bridge {path}", "packages to test, unranked"),
             (f"phase {path}", "what each “only after” does"),

@@ -8,12 +8,12 @@ import click
 
 from goodoffices.cli.options import (
     Amount,
-    View,
     case_argument,
     deadline_option,
     json_option,
     open_case,
     print_json,
+    view_from,
     view_options,
 )
 from goodoffices.cli.progress import shown_progress
@@ -48,7 +48,7 @@ def command(
     """
     from goodoffices.gaps.explanation import explain  # noqa: PLC0415 -- cli lazy
 
-    opened = open_case(case, View.from_options(options))
+    opened = open_case(case, view_from(options))
     with shown_progress() as progress:
         explanation = explain(opened.fold, most=most, deadline_s=deadline, progress=progress)
     if as_json:

@@ -11,16 +11,17 @@ import click
 from goodoffices.cli.options import (
     OneOf,
     Opened,
-    View,
     case_argument,
     json_option,
     open_case,
     print_json,
+    view_from,
     view_options,
 )
 
 if TYPE_CHECKING:
     from goodoffices.record.record import Record
+    from goodoffices.record.view import View
 
 FORMATS = ("json", "csv", "zip")
 
@@ -49,7 +50,8 @@ def command(
     """Write the record of CASE as JSON or as a table (CSV), as a viewer may see it.
 
     `--as zip` packs the whole folder for the team: the archive, the file that verifies it, and
-    what single members hold. Nobody else may have it.
+    what single members hold. The accounts of the pages (`database/`) are left out. Nobody else
+    may have it.
 
     \b
     Example:
@@ -66,7 +68,7 @@ def command(
     if chosen not in FORMATS:
         message = f'"{chosen}" is no format; allowed: {", ".join(FORMATS)}'
         raise click.UsageError(message)
-    view = View.from_options(options)
+    view = view_from(options)
     data = _exported(case, chosen, view)
     if output is None:
         if chosen == "zip":
@@ -90,6 +92,7 @@ def _exported(case: Path, form: str, view: View) -> bytes:
         export_folder,
         export_json,
     )
+    from goodoffices.record.view import View  # noqa: PLC0415 -- cli lazy
 
     opened = open_case(case, view)
     if form == "zip":
@@ -105,6 +108,8 @@ def _exported(case: Path, form: str, view: View) -> bytes:
 
 def _cut(opened: Opened, view: View) -> Record:
     """The record with the statements that the options leave; drafts only where none is given."""
+    from goodoffices.record.view import View  # noqa: PLC0415 -- cli lazy
+
     if view.readings or view.instruments_off or view.threshold != View().threshold:
         message = "readings, thresholds and instruments choose positions; an export has statements"
         raise click.UsageError(message)

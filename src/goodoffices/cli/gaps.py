@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options import (
-    View,
     case_argument,
     json_option,
     open_case,
     print_json,
+    view_from,
     view_options,
 )
 from goodoffices.cli.progress import shown_progress
@@ -36,7 +36,7 @@ def command(case: Path, *, since: str, as_json: bool, **options: object) -> None
     """
     from goodoffices.drafting.analysis import analyse  # noqa: PLC0415 -- cli lazy
 
-    view = View.from_options(options)
+    view = view_from(options)
     opened = open_case(case, view)
     with shown_progress() as progress:
         analysis = analyse(opened.fold, progress=progress)

@@ -42,6 +42,11 @@ COMMANDS: tuple[CommandRow, ...] = (
         "Copy the worked example here, print its brief, write it as HTML.",
     ),
     CommandRow(
+        "serve",
+        "goodoffices.cli.serve",
+        "Open a case in your browser; nothing leaves this machine.",
+    ),
+    CommandRow(
         "new",
         "goodoffices.cli.new",
         "Make an empty case with commented files.",
@@ -125,6 +130,16 @@ COMMANDS: tuple[CommandRow, ...] = (
         "export",
         "goodoffices.cli.export",
         "Write the record as JSON, as a table, or whole.",
+    ),
+    CommandRow(
+        "backup",
+        "goodoffices.cli.backup",
+        "Write a whole case into one encrypted file.",
+    ),
+    CommandRow(
+        "restore",
+        "goodoffices.cli.restore",
+        "Restore a case from its encrypted backup.",
     ),
     CommandRow(
         "completion",

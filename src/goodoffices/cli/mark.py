@@ -28,15 +28,15 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool, as_json:
       goodoffices mark doha-round briefed-envoy
       goodoffices mark doha-round --list
     """
-    from goodoffices.record.archive import NewEvent  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.archive import Archive, NewEvent  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
-    from goodoffices.record.recording import record  # noqa: PLC0415 -- cli lazy
-    from goodoffices.record.working_copy import TEAM_COMPARTMENT  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.compartments import TEAM_COMPARTMENT  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.folder import ARCHIVE_FOLDER  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.recording_files import record_files  # noqa: PLC0415 -- cli lazy
 
-    checked = load(case)
-    archive = checked.archived.archive
+    archive = Archive(case / ARCHIVE_FOLDER)
     if list_marks:
-        marks = archive.marks() if checked.archived.is_started else {}
+        marks = archive.marks() if load(case).archived.is_started else {}
         if as_json:
             print_json(_as_json(marks))
             return
@@ -48,9 +48,7 @@ def command(case: Path, name: str | None, *, by: str, list_marks: bool, as_json:
     if not name:
         message = "what is the mark called? goodoffices mark CASE NAME"
         raise click.UsageError(message)
-    edits = list(checked.archived.edits)
-    if edits:
-        record(archive, edits, by=require_name(by))
+    edits = record_files(case, by=lambda: require_name(by)).edits
     archive.append(TEAM_COMPARTMENT, [NewEvent("mark", by=require_name(by), name=name)])
     if as_json:
         print_json(_as_json(archive.marks()))

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options import (
-    View,
     case_argument,
     json_option,
     open_case,
     print_json,
+    view_from,
     view_options,
 )
 
@@ -34,7 +34,7 @@ def command(case: Path, *, output: Path | None, as_json: bool, **options: object
     """
     from goodoffices.gaps.matrix import build_matrix  # noqa: PLC0415 -- cli lazy
 
-    folded = open_case(case, View.from_options(options)).fold.case()
+    folded = open_case(case, view_from(options)).fold.case()
     matrix = build_matrix(folded)
     if as_json:
         from goodoffices.gaps.gaps_json import matrix_to_json  # noqa: PLC0415 -- cli lazy

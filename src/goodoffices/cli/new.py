@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -23,32 +22,17 @@ def command(path: Path, *, title: str, as_json: bool) -> None:
     Example:
       goodoffices new river-talks --title "Water of the upper valley"
     """
-    from goodoffices.case.safe_write import write_files  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.beginning import is_free, make_case  # noqa: PLC0415 -- cli lazy
 
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if not is_free(path):
         message = f"{path} is there already, and nothing is overwritten"
         raise click.UsageError(message)
-    templates = files("goodoffices.examples") / "empty"
-    title = title or path.resolve().name.replace("-", " ").replace("_", " ")
-    contents = {
-        path / part.name: part.read_text("utf-8").replace("TITLE", _quoted(title)).encode()
-        for part in templates.iterdir()
-        if part.name.endswith(".yaml")
-    }
-    path.mkdir(parents=True, exist_ok=True)
-    (path / "documents").mkdir(exist_ok=True)
-    write_files(contents)
+    listed = make_case(path, title=title)
     if as_json:
-        listed = sorted(one.name for one in contents)
-        print_json({"schema": "goodoffices/made/1", "path": str(path), "files": listed})
+        print_json({"schema": "goodoffices/made/1", "path": str(path), "files": list(listed)})
         return
-    click.echo(f"Made {path} with {', '.join(sorted(one.name for one in contents))}.")
+    click.echo(f"Made {path} with {', '.join(listed)}.")
     click.echo("Next: write in case.yaml who the parties are and what is at issue, then")
     click.echo(f"  goodoffices check {path}")
-
-
-def _quoted(text: str) -> str:
-    """A title as YAML takes it, whatever it contains: a JSON string is a YAML one."""
-    import json  # noqa: PLC0415 -- cli lazy
-
-    return json.dumps(text, ensure_ascii=False)
+    click.echo("or do it in a browser:")
+    click.echo(f"  goodoffices serve {path}")

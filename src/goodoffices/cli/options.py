@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from goodoffices.record.checks.check import Checked
     from goodoffices.record.fold import Fold
+    from goodoffices.record.view import View
     from goodoffices.record.visibility import Viewer
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., object])
@@ -101,7 +102,16 @@ class Pair(click.ParamType[tuple[str, str]]):
         return left, right
 
 
-case_argument = click.argument("case", type=CasePath())
+def _open_files(ctx: click.Context, _parameter: click.Parameter, case: Path) -> Path:
+    """Let the files of a case follow its pages before a command reads them."""
+    from goodoffices.cli.up_to_date import bring_files_up_to_date  # noqa: PLC0415 -- cli lazy
+
+    if not ctx.resilient_parsing:
+        bring_files_up_to_date(case)
+    return case
+
+
+case_argument = click.argument("case", type=CasePath(), callback=_open_files)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else."
 )
@@ -119,25 +129,6 @@ seed_option = click.option(
     metavar="NUMBER",
     help="Of what is drawn at random: the same number gives the same answer.",
 )
-
-
-@dataclass(frozen=True)
-class View:
-    """What of a case is looked at, and for whom."""
-
-    as_of: date | None = None
-    known_at: str = ""
-    registers: tuple[str, ...] = ()
-    min_grade: str = ""
-    viewer: str = ""
-    readings: tuple[tuple[str, str], ...] = ()
-    threshold: str = "demands"
-    instruments_off: tuple[str, ...] = ()
-
-    @classmethod
-    def from_options(cls, options: Mapping[str, Any]) -> View:
-        """The view that a command's options ask for."""
-        return cls(**{name: options[name] for name in cls.__dataclass_fields__ if name in options})
 
 
 _VIEW_OPTIONS = (
@@ -210,6 +201,13 @@ class Opened:
     fold: Fold
 
 
+def view_from(options: Mapping[str, Any]) -> View:
+    """Return the view that a command's options ask for."""
+    from goodoffices.record.view import View  # noqa: PLC0415 -- cli lazy
+
+    return View(**{name: options[name] for name in View.__dataclass_fields__ if name in options})
+
+
 def open_case(path: Path, view: View) -> Opened:
     """Return a case as the options ask for it, the record cut down to the viewer first.
 
@@ -228,49 +226,21 @@ def open_case(path: Path, view: View) -> Opened:
 
 def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
     """Return the viewer, and the fold of what the viewer may see."""
-    from goodoffices.case.errors import UnknownId  # noqa: PLC0415 -- cli lazy
-    from goodoffices.case.stances import Register, Stance  # noqa: PLC0415 -- cli lazy
-    from goodoffices.record.fold import Fold, Include  # noqa: PLC0415 -- cli lazy
+    from goodoffices.case.errors import NotAGrade, NotForParties  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.looking_back import as_seen_back  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.view import fold_of  # noqa: PLC0415 -- cli lazy
     from goodoffices.record.visibility import as_seen_by, viewer_named  # noqa: PLC0415 -- cli lazy
 
     viewer = viewer_named(view.viewer, checked.record)
-    if viewer.is_party and view.min_grade:
-        message = "grades are the team's own: a party's view has none to go by"
-        raise click.BadParameter(message, param_hint="--min-grade")
     if view.known_at:
         then = checked.archived.known_at(checked.archived.moment(view.known_at))
         seen = as_seen_back(then, checked.record, viewer)
     else:
         seen = as_seen_by(checked.record, viewer)  # leaves are judged today
-    instruments = [one.id for one in seen.instruments]
-    for name in view.instruments_off:
-        if name not in instruments:
-            raise UnknownId("instrument", name, instruments)
-    include = Include(
-        as_of=view.as_of,
-        registers=frozenset(Register(one) for one in view.registers) or None,
-        min_grade=_grade(view.min_grade),
-        threshold=Stance(view.threshold),
-        known_at=view.known_at,
-        instruments_off=frozenset(view.instruments_off),
-    )
-    fold = Fold(seen, viewer=str(viewer), include=include)
-    settled = tuple(fold.settle(*pair) for pair in view.readings)
-    if settled:
-        from dataclasses import replace  # noqa: PLC0415 -- cli lazy
-
-        fold = Fold(seen, viewer=str(viewer), include=replace(include, readings=settled))
-    return viewer, fold
-
-
-def _grade(text: str) -> str:
-    import re  # noqa: PLC0415 -- cli lazy
-
-    if text and not re.fullmatch(r"[A-F][1-6]", text):
-        message = f'"{text}" is no grade; a grade is A to F and then 1 to 6, such as B2'
-        raise click.BadParameter(message, param_hint="--min-grade")
-    return text
+    try:
+        return viewer, fold_of(seen, view, viewer=viewer)
+    except (NotAGrade, NotForParties) as error:
+        raise click.BadParameter(str(error), param_hint="--min-grade") from error
 
 
 def counted(number: int, noun: str) -> str:

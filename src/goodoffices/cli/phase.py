@@ -12,13 +12,13 @@ import click
 from goodoffices.cli.options import (
     Amount,
     Day,
-    View,
     case_argument,
     deadline_option,
     json_option,
     open_case,
     print_json,
     seed_option,
+    view_from,
     view_options,
 )
 from goodoffices.cli.pages import output_option, refuse_other_endings, write_page
@@ -130,7 +130,7 @@ def command(
     refuse_other_endings(output, "a schedule", as_json=as_json, also=(".ics",))
     if is_calendar and day_zero is None:
         raise click.UsageError("a calendar has dates: say --day-zero DATE")
-    opened = open_case(case, View.from_options(options))
+    opened = open_case(case, view_from(options))
     if package and opened.viewer.is_party:
         raise click.UsageError(
             "what an option brings is for the team, and no party sees it: leave out PACKAGE"

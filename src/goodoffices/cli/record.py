@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from goodoffices.cli.options import case_argument, counted, json_option, print_json
 from goodoffices.cli.persons import by_option, require_name
+
+if TYPE_CHECKING:
+    from goodoffices.record.recording import Edit
 
 
 @click.command("record", short_help="Turn edits of the files into events of the record.")
@@ -25,21 +30,12 @@ def command(case: Path, *, by: str, dry_run: bool, as_json: bool) -> None:
     Example:
       goodoffices record doha-round --by mira
     """
-    from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
-    from goodoffices.record.recording import record  # noqa: PLC0415 -- cli lazy
-
-    checked = load(case)
-    edits = list(checked.archived.edits)
-    if not dry_run and checked.archived.is_started:
-        checked.archived.archive.settle()
-    if not dry_run and edits:
-        record(checked.archived.archive, edits, by=require_name(by))
+    edits, head = _looked_for(case) if dry_run else _recorded(case, by)
     if as_json:
         listed = [
             {"what": one.what, "kind": one.kind, "id": one.id, "fields": list(one.fields)}
             for one in edits
         ]
-        head = checked.archived.archive.head() if not dry_run else ""
         print_json({"schema": "goodoffices/recorded/1", "edits": listed, "head": head})
         return
     if not edits:
@@ -52,4 +48,18 @@ def command(case: Path, *, by: str, dry_run: bool, as_json: bool) -> None:
         click.echo(f"{count} would be recorded.")
         return
     click.echo(f"Recorded {count} as {by}.")
-    click.echo(f"The head of the archive is now {checked.archived.archive.head()}")
+    click.echo(f"The head of the archive is now {head}")
+
+
+def _looked_for(case: Path) -> tuple[Sequence[Edit], str]:
+    from goodoffices.record.checks.check import load  # noqa: PLC0415 -- cli lazy
+
+    return load(case).archived.edits, ""
+
+
+def _recorded(case: Path, by: str) -> tuple[Sequence[Edit], str]:
+    """Record the edits; return them and the new head."""
+    from goodoffices.record.recording_files import record_files  # noqa: PLC0415 -- cli lazy
+
+    done = record_files(case, by=lambda: require_name(by))
+    return done.edits, done.head

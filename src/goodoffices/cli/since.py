@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from goodoffices.cli.options import Opened, View
+    from goodoffices.cli.options import Opened
     from goodoffices.drafting.analysis import Analysis
     from goodoffices.gaps.changes import Changes
+    from goodoffices.record.view import View
 
 since_option = click.option(
     "--since",
@@ -41,23 +42,12 @@ def changes_since(opened: Opened, view: View, since: str, analysis: Analysis) ->
 
 def _before(opened: Opened, view: View, since: str) -> View:
     """The view of the case before: as of a day, or as known at a mark."""
-    from dataclasses import replace  # noqa: PLC0415 -- cli lazy
-    from datetime import date  # noqa: PLC0415 -- cli lazy
+    from goodoffices.case.errors import EndNotKnown  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.since import view_before  # noqa: PLC0415 -- cli lazy
 
-    from goodoffices.case.errors import UnknownId  # noqa: PLC0415 -- cli lazy
-
-    for held in opened.fold.record.rounds:
-        if held.id == since:
-            if held.held_on is None or held.held_on.end is None:
-                message = f'it is not known when round "{since}" ended; give a date'
-                raise click.UsageError(message)
-            return replace(view, as_of=held.held_on.end)
     archived = opened.checked.archived
     marks = archived.archive.marks() if archived.is_started else {}
-    if since in marks:
-        return replace(view, known_at=since)
     try:
-        return replace(view, as_of=date.fromisoformat(since))
-    except ValueError:
-        rounds = [held.id for held in opened.fold.record.rounds]
-        raise UnknownId("date, round or mark", since, [*marks, *rounds]) from None
+        return view_before(view, since, rounds=opened.fold.record.rounds, marks=marks)
+    except EndNotKnown as error:
+        raise click.UsageError(str(error)) from error

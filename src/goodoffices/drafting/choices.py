@@ -27,12 +27,12 @@ def choice_in_words(choice: Choice, choices: Sequence[Choice], case: Case) -> st
 
 
 def _read_as(leading: str, choice: Choice, case: Case) -> str:
-    statement, ways = _ways_to_read(leading, case)
+    statement, ways = ways_to_read(leading, case)
     chosen = choice.get(leading, leading)
     return f"{statement} read as “{ways.get(chosen, chosen)}”"
 
 
-def _ways_to_read(leading: str, case: Case) -> tuple[str, Mapping[str, str]]:
+def ways_to_read(leading: str, case: Case) -> tuple[str, Mapping[str, str]]:
     """The statement that carries a reading, and how it may be read: the stance tells, or more."""
     for passage in case.passages.values():
         if any(one.id == leading for one in passage.readings):

@@ -17,6 +17,7 @@ from goodoffices.gaps.findings import (
     OwnConflict,
     PositionSets,
     ReadingSets,
+    Untabled,
 )
 from goodoffices.gaps.sentences import listed
 
@@ -87,9 +88,9 @@ def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     said = [_own_sentence(one, explanation, labels, case) for one in explanation.own]
     every = explanation.under_every_reading.incompatible
     if len(explanation.readings) == 1:
-        return [*said, *([_set_sentence("Together", every, labels)] if every else [])]
+        return [*said, *([set_sentence("Together", every, labels)] if every else [])]
     if every:
-        said.append(_set_sentence("Under every reading", every, labels))
+        said.append(set_sentence("Under every reading", every, labels))
     found = [
         (reading, [one for one in reading.incompatible if one not in set(every)])
         for reading in explanation.readings
@@ -100,7 +101,7 @@ def conflict_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         lead = f"With {choice_in_words(reading.choice, explanation.choices, case)}"
         if rest:
             also = f"Also, with{lead.removeprefix('With')}" if every else lead
-            said.append(_set_sentence(also, rest, labels))
+            said.append(set_sentence(also, rest, labels))
         elif not reading.incompatible:
             said.append(Sentence(f"{lead}: nothing.", _read_otherwise(explanation, case)))
     return said
@@ -132,7 +133,7 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
     said = []
     every = explanation.under_every_reading.movement
     if several and every:
-        said.append(_movement_sentence("Under every reading", every, labels))
+        said.append(movement_sentence("Under every reading", every, labels))
     for reading in explanation.readings[:MOST_READINGS]:
         rest = [one for one in reading.movement if not (several and one in set(every))]
         if not rest:
@@ -142,7 +143,7 @@ def movement_sentences(explanation: Explanation, labels: Labels, case: Case) -> 
         if len(rest) > FEW_SETS and _are_apart(reading):
             said.append(_one_of_each(lead, reading.incompatible, labels))
         else:
-            said.append(_movement_sentence(lead, rest, labels))
+            said.append(movement_sentence(lead, rest, labels))
     return said
 
 
@@ -165,19 +166,28 @@ def _led(lead: str, text: str) -> str:
 def untabled_sentences(explanation: Explanation, labels: Labels, case: Case) -> list[Sentence]:
     """Issues on which a formula that nobody has tabled could remove every incompatibility."""
     several = len(explanation.readings) > 1
-    said: list[Sentence] = []
-    for one in explanation.untabled:
-        lead = f"With {choice_in_words(one.choice, explanation.choices, case)}: " if several else ""
-        ways = " Or: ".join(_admission(way, labels) for way in one.admitted_by[:MOST_SETS])
-        text = f"{lead}{case.issues[one.issue].name}. {ways}"
-        more = len(one.admitted_by) - MOST_SETS
-        text += f" And {more} more, in `explain --json`." if more > 0 else ""
-        if one.ask_first:
-            asked = labels.listed(one.ask_first)
-            text += f" First ask whether the idea or only the wording was refused ({asked})."
-        sets = [way.positions for way in one.admitted_by[:MOST_SETS]]
-        said.append(Sentence(text, _cites([*sets, one.ask_first], labels)))
-    return said
+    return [
+        untabled_sentence(
+            f"With {choice_in_words(one.choice, explanation.choices, case)}: " if several else "",
+            one,
+            labels,
+            case,
+        )
+        for one in explanation.untabled
+    ]
+
+
+def untabled_sentence(lead: str, one: Untabled, labels: Labels, case: Case) -> Sentence:
+    """One such issue after a lead, with the positions that would have to admit the formula."""
+    ways = " Or: ".join(_admission(way, labels) for way in one.admitted_by[:MOST_SETS])
+    text = f"{lead}{case.issues[one.issue].name}. {ways}"
+    more = len(one.admitted_by) - MOST_SETS
+    text += f" And {more} more, in `explain --json`." if more > 0 else ""
+    if one.ask_first:
+        asked = labels.listed(one.ask_first)
+        text += f" First ask whether the idea or only the wording was refused ({asked})."
+    sets = [way.positions for way in one.admitted_by[:MOST_SETS]]
+    return Sentence(text, _cites([*sets, one.ask_first], labels))
 
 
 def _admission(way: Admission, labels: Labels) -> str:
@@ -188,13 +198,15 @@ def _admission(way: Admission, labels: Labels) -> str:
     return f"{labels.listed(way.positions)} would have to admit it; withdrawing {them} {would}."
 
 
-def _set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+def set_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+    """Sets of positions after a lead; of many the first ones, and how many more."""
     shown = labels.order(sets)[:MOST_SETS]
     more = f"; and {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""
     return Sentence(f"{lead}: {labels.sets(shown)}{more}.", _cites(shown, labels))
 
 
-def _movement_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+def movement_sentence(lead: str, sets: Sequence[Sequence[str]], labels: Labels) -> Sentence:
+    """Sets of positions of which one would do, after a lead; of many the first ones."""
     shown = labels.order(sets)[:MOST_SETS]
     said = "; or ".join(labels.listed(each) for each in shown)
     more = f"; or one of {len(sets) - len(shown)} more" if len(sets) > len(shown) else ""

@@ -218,11 +218,12 @@ def _ledger(ideas: Ideas, labels: Labels) -> Table:
 def _entry(line: Line, case: Case) -> str:
     if line.is_kept:
         return "kept"
-    far = listed(_distance(one, case.issues[one.issue]) for one in line.distances)
+    far = listed(distance_in_words(one, case.issues[one.issue]) for one in line.distances)
     return f"crossed by {far}" if far else "crossed"
 
 
-def _distance(distance: Distance, issue: Issue) -> str:
+def distance_in_words(distance: Distance, issue: Issue) -> str:
+    """Say how far a package is from a position on one issue: in steps, or in its unit."""
     if issue.kind is IssueKind.SCALE:
         return f"{distance.amount} step{'' if distance.amount == 1 else 's'}"
     return issue.option_name(distance.amount)

@@ -47,10 +47,11 @@ class MarkedText:
 
 def cite_passages(case: Case) -> tuple[CitedPassage, ...]:
     """Return every statement of a case for a page, in the order of the record."""
-    return tuple(_cited(passage, case) for passage in case.passages.values())
+    return tuple(cite_passage(passage, case) for passage in case.passages.values())
 
 
-def _cited(passage: Passage, case: Case) -> CitedPassage:
+def cite_passage(passage: Passage, case: Case) -> CitedPassage:
+    """Return one statement for a page."""
     text = case.texts.get(passage.document)
     return CitedPassage(
         id=passage.statement,

@@ -18,7 +18,7 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
         (
             case.issues[one.issue].full_name,
             one.state.words,
-            _gap(one),
+            gap_in_words(one),
             labels.listed([each for each in one.positions if _is_labelled(each, labels)]) or "–",
             one.left,
             ", ".join(case.parties[party].name for party in one.silent) or "–",
@@ -38,8 +38,8 @@ def state_section(states: Sequence[IssueState], case: Case, labels: Labels) -> S
     )
 
 
-def _gap(state: IssueState) -> str:
-    """The kind of gap, and whether it was computed or is the team's word."""
+def gap_in_words(state: IssueState) -> str:
+    """Return the kind of gap, and whether it was computed or is the team's word."""
     if state.gap is None:
         return "–"
     if state.gap is GapType.UNKNOWN:

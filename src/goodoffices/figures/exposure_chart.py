@@ -78,6 +78,7 @@ def draw_exposure_chart(
     *,
     kind: Kind = "exposure",
     id: str = "",
+    when: str = "",
 ) -> Figure:
     """Return one measure of every party at every moment, a panel a party, with a table.
 
@@ -91,6 +92,8 @@ def draw_exposure_chart(
         Which of the two the bounds are.
     id : str
         Its name in the page; by default the kind.
+    when : str
+        Of which order it is, where a page has several: it is put before the title.
 
     Raises
     ------
@@ -98,7 +101,7 @@ def draw_exposure_chart(
         Where a curve has not one pair of bounds a moment, or its bounds are no shares.
     """
     _refuse(curves, moments)
-    title = _TITLES[kind]
+    title = f"{when}: {_TITLES[kind][0].lower()}{_TITLES[kind][1:]}" if when else _TITLES[kind]
     said = [_largest(curve, moments) for curve in curves]
     axis = _Moments.of(moments, max([_GUTTER, *(_gutter(curve) for curve in curves)]))
     panels = [

@@ -7,7 +7,7 @@ goes on where it stopped: what has been read is known by its hash and drafts not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -97,6 +97,11 @@ class Reader:
         Drafts in the place of the rules, where one is given.
     again
         Read also what was read before, and keep what a person has decided on.
+    taken
+        Ids that nothing new may have, beside those of the record: of what others hold, where
+        the record given is what somebody may see.
+    knows
+        Whether the person may know of a document that was read before; of all, where not given.
 
     Examples
     --------
@@ -116,15 +121,15 @@ class Reader:
     told: Told = field(default_factory=Told)
     extractor: Extractor | None = None
     again: bool = False
+    taken: frozenset[str] = frozenset()
+    knows: Callable[[DraftDocument], bool] | None = None
 
     def __post_init__(self) -> None:
         self._knowledge = Knowledge(self.record)
-        self._library = Library(
-            self.record.documents,
-            self.record.texts,
-            read_drafts(self.case_path),
-            self._knowledge.ids,
-        )
+        drafts = read_drafts(self.case_path)
+        known = [one for one in drafts if self.knows is None or self.knows(one.document)]
+        taken = {*self._knowledge.ids, *self.taken, *(one.document.id for one in drafts)}
+        self._library = Library(self.record.documents, self.record.texts, known, taken)
 
     def read(self, paths: Iterable[Path]) -> Iterator[Outcome]:
         """Yield what became of each file, when its drafts are on the disk."""

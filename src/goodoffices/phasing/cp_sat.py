@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from goodoffices.case.errors import MissingExtra
+from goodoffices.case.solving import solve_until_stopped
 from goodoffices.phasing.plan import Counts, Plan
 from goodoffices.phasing.results import Objective
 from goodoffices.phasing.shortfalls import Shortfalls, Vector
@@ -144,7 +145,7 @@ class ScheduleModel:
         solver.parameters.linearization_level = 2
         solver.parameters.random_seed = seed
         solver.parameters.max_deterministic_time = most_s
-        status = solver.solve(self._model)
+        status = solve_until_stopped(solver, self._model)
         spent = float(solver.response_proto.deterministic_time)
         if status == self._cp.INFEASIBLE:
             return Solved((), is_proven=True, bound=None, spent=spent)

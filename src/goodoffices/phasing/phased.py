@@ -161,9 +161,9 @@ def phase_case(
             raise
         return _in_a_circle(brought, conflicts, asked.joint)
 
-    search = partial(find_schedule, phases=asked.phases, seed=seed)
+    search = partial(find_schedule, phases=asked.phases, seed=seed, progress=told)
     left = deadline.left()
-    found = search(plan, deadline_s=None if left is None else left / 2, progress=told)
+    found = search(plan, deadline_s=None if left is None else left / 2)
     return Phased(
         case=brought,
         found=found,

@@ -26,7 +26,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +33,8 @@ from goodoffices.case.errors import CannotRecord, CannotWrite, RecordTampered
 from goodoffices.case.safe_write import explain_failure
 from goodoffices.record import durability
 from goodoffices.record.collecting import collector_paused
-from goodoffices.record.replay import Entry, Json, Key, Replay
+from goodoffices.record.replay import IN_TIME, Entry, Json, Key, Replay
+from goodoffices.record.tails import last_line, size_of, torn_end
 from goodoffices.record.verify import (
     CONTENTS,
     EVENT_SCHEMA,
@@ -62,9 +62,6 @@ from goodoffices.record.verify import (
 )
 
 SALT_BYTES: Final = 16
-TAIL_BYTES: Final = 1 << 16
-"""How much of a file's end is read at a time to find its last line."""
-
 TICK: Final = timedelta(microseconds=1)
 """The least time between two steps."""
 
@@ -137,6 +134,10 @@ class Archive:
         """Return the compartments that have a chain, sorted."""
         return sorted(self._confirmed().chains)
 
+    def ends(self) -> Mapping[str, tuple[int, str]]:
+        """Return the length and the head of each chain, as last confirmed."""
+        return self._confirmed().chains
+
     def head(self) -> str:
         """Return the head of the whole archive, which a person may write down."""
         return self._confirmed().head
@@ -156,7 +157,7 @@ class Archive:
         if compartment is not None:
             chains = {name: end for name, end in chains.items() if name == compartment}
         walks = [self._walk(name, *end) for name, end in chains.items()]
-        return heapq.merge(*walks, key=attrgetter("at", "compartment", "n"))
+        return heapq.merge(*walks, key=IN_TIME)
 
     def replay(self, known_at: datetime | None = None) -> dict[Key, Entry]:
         """Return every entry as it stood at some time, having checked the whole archive.
@@ -332,8 +333,8 @@ class Archive:
     def _write(self, drafts: Sequence[_Draft], confirmed: Confirmed, wanted: Confirmed) -> None:
         sizes = {
             draft.compartment: (
-                _size(self._path(draft.compartment, EVENTS)),
-                _size(self._path(draft.compartment, CONTENTS)),
+                size_of(self._path(draft.compartment, EVENTS)),
+                size_of(self._path(draft.compartment, CONTENTS)),
             )
             for draft in drafts
         }
@@ -380,13 +381,13 @@ class Archive:
         for name, sizes in unfinished.sizes.items():
             for suffix, size in zip((EVENTS, CONTENTS), sizes, strict=True):
                 path = self._path(name, suffix)
-                if _size(path) < size:
+                if size_of(path) < size:
                     raise RecordTampered(path.name, 0, "shorter than before the interrupted write")
             self._check_end(name, sizes[0], confirmed.chains.get(name, (0, "")))
         for name, sizes in unfinished.sizes.items():
             for suffix, size in zip((EVENTS, CONTENTS), sizes, strict=True):
                 path = self._path(name, suffix)
-                if _size(path) > size or not size:
+                if size_of(path) > size or not size:
                     durability.cut(path, size)
         durability.sync_folder(self.folder)
 
@@ -396,19 +397,19 @@ class Archive:
         for name in sorted(found | set(confirmed.chains)):
             end = confirmed.chains.get(name, (0, ""))
             path = self._path(name, EVENTS)
-            size = _size(path) - len(_torn(path))
+            size = size_of(path) - len(torn_end(path))
             self._check_end(name, size, end)
-            if size < _size(path):
+            if size < size_of(path):
                 durability.cut(path, size)
             contents = self._path(name, CONTENTS)
-            if _torn(contents):
+            if torn_end(contents):
                 raise RecordTampered(contents.name, 0, "the last line is cut off")
 
     def _check_end(self, name: str, size: int, end: tuple[int, str]) -> None:
         """Check that a chain of a given length ends in the event that was confirmed."""
         path = self._path(name, EVENTS)
-        line = _last_line(path, size)
-        before = _last_line(path, size - len(line))
+        line = last_line(path, size)
+        before = last_line(path, size - len(line))
         is_confirmed = (sha256(line) if line else "") == end[1]
         if not is_confirmed or (before and _parse(line, path, end[0]).previous != sha256(before)):
             reason = f"the last event is not the one that {HEADS} names"
@@ -433,7 +434,7 @@ class Archive:
 
     def _last(self, compartment: str) -> Event:
         path = self._path(compartment, EVENTS)
-        return _parse(_last_line(path, _size(path)), path, 0)
+        return _parse(last_line(path, size_of(path)), path, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,30 +509,3 @@ def _parse(line: bytes, path: Path, height: int) -> Event:
         return parse_event(line, path.stem)
     except Malformed as why:
         raise RecordTampered(path.name, height + 1, f"altered: {why}") from why
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def _torn(path: Path) -> bytes:
-    """Return what follows the last line end of a file."""
-    line = _last_line(path, _size(path))
-    return b"" if line.endswith(b"\n") else line
-
-
-def _last_line(path: Path, size: int) -> bytes:
-    """Return the last line of a file of which only the first `size` bytes count."""
-    if not size:
-        return b""
-    tail = b""
-    with path.open("rb") as stream:
-        while size and b"\n" not in tail[:-1]:
-            start = max(0, size - TAIL_BYTES)
-            stream.seek(start)
-            tail = stream.read(size - start) + tail
-            size = start
-    return tail[tail.rfind(b"\n", 0, -1) + 1 :]

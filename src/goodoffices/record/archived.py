@@ -10,6 +10,7 @@ from typing import cast
 
 from goodoffices.case.errors import NotRecorded, UnknownId
 from goodoffices.record.archive import Archive
+from goodoffices.record.compartments import Content
 from goodoffices.record.entries import (
     CaseFile,
     PreferencesFile,
@@ -21,8 +22,8 @@ from goodoffices.record.entries import Erased as Gone
 from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
 from goodoffices.record.record import Record, Recorded
 from goodoffices.record.recording import Edit, diff
-from goodoffices.record.replay import Entry, Erased, Json, Key
-from goodoffices.record.working_copy import Content, as_files, current_entries, texts_of
+from goodoffices.record.replay import Entry, Json, Key
+from goodoffices.record.working_copy import as_files, current_entries, texts_of
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,7 @@ class Archived:
         """
         if not self.is_started:
             return record
-        recorded = {
-            key: Recorded(entry.recorded_at, entry.recorded_by)
-            for key, entry in self.entries.items()
-        }
-        return record.with_(recorded=recorded, unrecorded=len(self.edits))
+        return record.with_(recorded=recorded_of(self.entries), unrecorded=len(self.edits))
 
     def known_at(self, when: datetime) -> Record:
         """The record as it was known at a moment, whatever the working files say now.
@@ -67,20 +64,8 @@ class Archived:
         if not self.is_started:
             raise NotRecorded(str(self.folder.path))
         known = self.archive.replay(when)
-        contents: dict[tuple[str, str], Content] = {
-            key: entry.content
-            for key, entry in known.items()
-            if not isinstance(entry.content, Erased) and isinstance(entry.content, dict)
-        }
-        gone = {key: entry.erased for key, entry in known.items() if entry.erased is not None}
-        return record_of(contents).with_(
-            recorded={
-                key: Recorded(entry.recorded_at, entry.recorded_by) for key, entry in known.items()
-            },
-            erased=tuple(
-                Gone(kind=kind, id=name, on=f"{one.on:%Y-%m-%d}", by=one.by, reason=one.reason)
-                for (kind, name), one in gone.items()
-            ),
+        return record_of(contents_of(known)).with_(
+            recorded=recorded_of(known), erased=erased_of(known)
         )
 
     def moment(self, name_or_time: str) -> datetime:
@@ -116,7 +101,30 @@ def read_archived(folder: Folder) -> Archived:
     return Archived(folder, archive, is_started, archive.replay() if is_started else {})
 
 
-def record_of(contents: Mapping[tuple[str, str], Content]) -> Record:
+def contents_of(entries: Mapping[Key, Entry]) -> dict[Key, Content]:
+    """Return the contents of the entries that were not erased."""
+    return {
+        key: cast("Content", entry.content)
+        for key, entry in entries.items()
+        if isinstance(entry.content, dict)
+    }
+
+
+def recorded_of(entries: Mapping[Key, Entry]) -> dict[Key, Recorded]:
+    """Return when and by whom each entry was recorded, those erased included."""
+    return {key: Recorded(one.recorded_at, one.recorded_by) for key, one in entries.items()}
+
+
+def erased_of(entries: Mapping[Key, Entry]) -> tuple[Gone, ...]:
+    """Return what stays of the entries that were erased."""
+    return tuple(
+        Gone(kind=kind, id=name, on=f"{one.on:%Y-%m-%d}", by=one.by, reason=one.reason)
+        for (kind, name), entry in entries.items()
+        if (one := entry.erased) is not None
+    )
+
+
+def record_of(contents: Mapping[Key, Content]) -> Record:
     """Return a record from the contents of its entries, as the archive holds them."""
     files = as_files(contents)
     case = CaseFile.model_validate(files["case.yaml"])

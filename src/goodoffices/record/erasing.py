@@ -12,6 +12,7 @@ from goodoffices.case.undertakings import Importance, Linkage, Schedule, Underta
 from goodoffices.case.yaml_cache import drop_cache
 from goodoffices.case.yaml_edit import append_entries, remove_entry
 from goodoffices.record.archived import Archived, read_archived
+from goodoffices.record.compartments import READING, Content
 from goodoffices.record.draft_files import (
     delete_text,
     erase_document,
@@ -22,7 +23,8 @@ from goodoffices.record.draft_files import (
 from goodoffices.record.erasure import erase
 from goodoffices.record.folder import DRAFTS_FOLDER, RECORD_FILE, Folder, read_folder
 from goodoffices.record.one_step import edit_in_one_step
-from goodoffices.record.working_copy import KINDS, READING, Content, Key, current_entries
+from goodoffices.record.replay import Key
+from goodoffices.record.working_copy import KINDS, current_entries
 
 ERASABLE = (
     "document",
@@ -72,7 +74,7 @@ def erase_entry(path: Path, entry_id: str, *, by: str, reason: str) -> list[str]
             erase(archived.archive, kind, one, by=by, reason=reason)
             done.append(f"Erased {kind} {one} in the archive.")
     drop_cache(path)
-    done += _erase_drafted(path, key, entries)
+    done += erase_beside(path, key, entries.get(key, {}))
     if key in entries:
         _erase_in_files(path, key, entries, by=by, reason=reason)
         done.append(f"Erased {key[0]} {key[1]} in {KINDS[key[0]][0]}.")
@@ -100,14 +102,24 @@ def _remains(key: Key, entries: Mapping[Key, Content], folder: Folder) -> list[s
     return [f"Its words still stand in {', '.join(told)}, {which}."]
 
 
-def _erase_drafted(path: Path, key: Key, entries: Mapping[Key, Content]) -> list[str]:
-    """Take out of the drafts folder what it holds of an entry."""
+def erase_beside(path: Path, key: Key, content: Content) -> list[str]:
+    """Destroy what lies beside the files of an entry: its drafts, and a document's own files.
+
+    Parameters
+    ----------
+    path, key
+        The case, and the entry in it.
+    content
+        What the files say of the entry; empty where they do not have it.
+    """
     kind, entry_id = key
     if kind == "document":
-        return erase_document(path, entry_id)
+        done = erase_document(path, entry_id)
+        for name in ("file", "original"):
+            delete_text(path, str(content.get(name, "")))
+        return done
     if kind == "source":
         return erase_source(path, entry_id)
-    content = entries.get(key, {})
     words = str(content.get("words", "") or content.get("text", ""))
     return erase_draft(path, entry_id, words=words)
 
@@ -184,8 +196,6 @@ def _erase_in_files(
     path: Path, key: Key, entries: Mapping[Key, Content], *, by: str, reason: str
 ) -> None:
     kind, entry_id = key
-    for name in ("file", "original") if kind == "document" else ():
-        delete_text(path, str(entries[key].get(name, "")))
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     names = [key, *(_readings_in(entry_id, entries) if kind == "statement" else [])]
     gone = [{"kind": what, "id": one, "on": day, "by": by, "reason": reason} for what, one in names]

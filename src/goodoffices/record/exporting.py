@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from goodoffices.case.yaml_cache import CACHE_FOLDER
+from goodoffices.record.files_point import DATABASE_FOLDER
 from goodoffices.record.folder import ARCHIVE_FOLDER, DOCUMENTS_FOLDER, DRAFTS_FOLDER
 from goodoffices.record.order import Order
 from goodoffices.record.record import ENTRY_LISTS, Record
@@ -90,11 +91,18 @@ def export_csv(record: Record) -> str:
             for reading in statement.readings
         ]
         for row in rows or [[""] * 7]:
-            writer.writerow([_harmless(value) for value in [*head, *row]])
+            writer.writerow([harmless(value) for value in [*head, *row]])
     return out.getvalue()
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
+    """Return a value that a spreadsheet takes for no formula: an apostrophe stands before it.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("one and one")
+    ("'=1+1", 'one and one')
+    """
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a bare CR would end the row
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\n"} else text
 
@@ -102,7 +110,8 @@ def _harmless(value: object) -> object:
 def export_folder(path: Path) -> bytes:
     """Return the whole case folder as a zip, with the file that verifies its archive.
 
-    The same files give the same bytes; the cache is left out. It is the team's own copy: what
+    The same files give the same bytes. The cache is left out, and the `database/` of the pages
+    with its accounts: what was recorded in them is in the archive. It is the team's own copy: what
     waits in `drafts/`, and the log of what was decided on it, are in it too.
     """
     out = io.BytesIO()
@@ -110,7 +119,8 @@ def export_folder(path: Path) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
-            if file.is_file() and CACHE_FOLDER not in inside.parts and not _is_working(inside):
+            is_left_out = CACHE_FOLDER in inside.parts or inside.parts[0] == DATABASE_FOLDER
+            if file.is_file() and not is_left_out and not _is_working(inside):
                 _pack(packed, f"{name}/{inside.as_posix()}", file.read_bytes())
         if (path / ARCHIVE_FOLDER).is_dir():
             verifier = Path(__file__).with_name("verify.py").read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from goodoffices.case.yaml_edit import append_entries
 from goodoffices.record.checks.check import load
 from goodoffices.record.entries import TEAM
 from goodoffices.record.folder import RECORD_FILE, ROUNDS_FILE
+from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.one_step import edit_in_one_step
 from goodoffices.record.record import Record
 
@@ -71,7 +71,7 @@ def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
     """
     record = load(path).record
     check_names(note, record)
-    ids = _Ids(record)
+    ids = FreeIds(record)
     meeting = ids.next("m")
     entries: dict[str, list[dict[str, object]]] = {
         "statements": [_statement(ids, meeting, one, note) for one in note.said],
@@ -126,48 +126,11 @@ def check_names(note: MeetingNote, record: Record) -> None:
         raise UnknownId("round", note.round, [one.id for one in record.rounds])
 
 
-class _Ids:
-    """Gives the next free id with a prefix: s1, s2 and so on."""
-
-    def __init__(self, record: Record) -> None:
-        lists: Sequence[Iterable[object]] = (
-            record.meetings,
-            record.statements,
-            record.messages,
-            record.notes,
-            record.documents,
-            record.sources,
-            record.links,
-            record.parties,
-            record.rounds,
-            record.team,
-            record.erased,
-            record.rules,
-            record.norms,
-            record.instruments,
-            record.preferences,
-            record.undertakings,
-            record.linkages,
-            record.importance,
-            record.schedules,
-        )
-        self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
-        self._taken |= {one.id for statement in record.statements for one in statement.readings}
-        self._taken |= {organ.id for party in record.parties for organ in party.organs}
-
-    def next(self, prefix: str) -> str:
-        number = 1
-        while f"{prefix}{number}" in self._taken:
-            number += 1
-        self._taken.add(f"{prefix}{number}")
-        return f"{prefix}{number}"
-
-
 def _confided(speaker: str, note: MeetingNote) -> dict[str, object]:
     return {"level": "in_confidence", "given_by": speaker, "given_on": note.held_on}
 
 
-def _statement(ids: _Ids, meeting: str, said: Said, note: MeetingNote) -> dict[str, object]:
+def _statement(ids: FreeIds, meeting: str, said: Said, note: MeetingNote) -> dict[str, object]:
     return {
         "id": ids.next("s"),
         "words": said.words,
@@ -178,7 +141,7 @@ def _statement(ids: _Ids, meeting: str, said: Said, note: MeetingNote) -> dict[s
     }
 
 
-def _message(ids: _Ids, meeting: str, asked: Asked, note: MeetingNote) -> dict[str, object]:
+def _message(ids: FreeIds, meeting: str, asked: Asked, note: MeetingNote) -> dict[str, object]:
     return {
         "id": ids.next("msg"),
         "asked_by": asked.by,
@@ -193,7 +156,7 @@ def _message(ids: _Ids, meeting: str, asked: Asked, note: MeetingNote) -> dict[s
 
 
 def _promise(
-    ids: _Ids, meeting: str, promised: Promised, by: str, record: Record
+    ids: FreeIds, meeting: str, promised: Promised, by: str, record: Record
 ) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": ids.next("n"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from goodoffices.case.errors import CannotWrite
-from goodoffices.case.safe_write import explain_failure, write_files
+from goodoffices.case.safe_write import explain_failure, write_bytes, write_files
 from goodoffices.case.yaml_cache import CACHE_FOLDER
 from goodoffices.record.folder import FILES
 
@@ -52,6 +53,22 @@ def edit_in_one_step(path: Path, edit: Callable[[Path], DoneT]) -> DoneT:
             raise CannotWrite(str(path / name), "it was changed by somebody else meanwhile")
     write_files({path / name: raw for name, raw in changed.items()})
     return done
+
+
+def hand_over_cache(giver: Path, taker: Path) -> None:
+    """Give what was read of the files to their copies, or back, so that it is read once only.
+
+    A cached file is used where its bytes are the same, and else is read anew.
+    """
+    folder = taker / CACHE_FOLDER
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError, CannotWrite):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for name in FILES:
+            known = giver / CACHE_FOLDER / f"{name}.jsonl"
+            if known.is_file():
+                write_bytes(folder / known.name, known.read_bytes(), mode=0o600)
 
 
 def _place(path: Path) -> Path:

@@ -179,15 +179,27 @@ def record(
     CannotRecord
         When a content is not JSON, or nobody is named.
     """
+    return archive.append_step(steps_of(edits, by=by, again=again), at=at)
+
+
+def steps_of(
+    edits: Sequence[Edit], *, by: str, again: Collection[Key] = ()
+) -> dict[str, list[NewEvent]]:
+    """Return the events of edits, by the compartment in which each is recorded.
+
+    Raises
+    ------
+    NotConfirmed
+        As for `record`.
+    """
+    step: dict[str, list[NewEvent]] = {}
     for edit in edits:
         if edit.erased is not None and edit.key not in again:
             how = "take it out of the files, or say that it shall be recorded again"
             raise NotConfirmed(f"{edit.kind} {edit.id}, {edit.erased},", how)
-    step: dict[str, list[NewEvent]] = {}
-    for edit in edits:
         for compartment, event in _events(edit, by):
             step.setdefault(compartment, []).append(event)
-    return archive.append_step(step, at=at)
+    return step
 
 
 def _events(edit: Edit, by: str) -> list[tuple[str, NewEvent]]:

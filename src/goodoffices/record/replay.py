@@ -6,12 +6,12 @@ A pure fold of events and contents; reading them is the archive's business. It m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from goodoffices.record.verify import Event, Reader
 
@@ -20,6 +20,9 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 Key: TypeAlias = tuple[str, str]
 """The kind and the id of an entry."""
+
+IN_TIME: Final = attrgetter("at", "compartment", "n")
+"""What puts events of several chains in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,38 +101,54 @@ class Replay(Reader):
 
     def entries(self) -> dict[Key, Entry]:
         """Return the entries that stand, those erased included, by kind and id."""
-        found = ((key, self._entry(events)) for key, events in self._histories.items())
+        found = ((key, entry_of(events, self._content)) for key, events in self._histories.items())
         return {key: entry for key, entry in found if entry is not None}
-
-    def _entry(self, events: list[Event]) -> Entry | None:
-        if len(events) == 1 and events[0].digest:
-            return self._build(events[0], events[0], events)
-        standing = _Standing()
-        events.sort(key=attrgetter("at", "compartment", "n"))
-        for _, step in groupby(events, key=attrgetter("at")):
-            standing.take({event.compartment: event for event in step})
-        if standing.last is None or standing.is_gone:
-            return None
-        return self._build(standing.first or standing.last, standing.last, events)
-
-    def _build(self, first: Event, last: Event, events: Sequence[Event]) -> Entry:
-        return Entry(
-            last.kind,
-            last.id,
-            last.compartment,
-            self._content(last),
-            first.at,
-            first.by,
-            last.at,
-            last.by,
-            tuple(events),
-        )
 
     def _content(self, last: Event) -> Json | Erased:
         erasure = self._erasures.get((last.compartment, last.kind, last.id))
         if erasure is not None and erasure.n >= last.n:
             return Erased(erasure.at, erasure.by, erasure.reason)
         return self._wanted[last.digest]
+
+
+def entry_of(events: list[Event], content: Callable[[Event], Json | Erased]) -> Entry | None:
+    """Return the entry that its events amount to, or None where it was removed.
+
+    Parameters
+    ----------
+    events
+        All events of the entry; they are put in the order of time.
+    content
+        What the last event that counts leaves of its content.
+    """
+    if len(events) == 1 and events[0].digest:
+        return _build(events[0], events[0], events, content)
+    standing = _Standing()
+    events.sort(key=IN_TIME)
+    for _, step in groupby(events, key=attrgetter("at")):
+        standing.take({event.compartment: event for event in step})
+    if standing.last is None or standing.is_gone:
+        return None
+    return _build(standing.first or standing.last, standing.last, events, content)
+
+
+def _build(
+    first: Event,
+    last: Event,
+    events: Sequence[Event],
+    content: Callable[[Event], Json | Erased],
+) -> Entry:
+    return Entry(
+        last.kind,
+        last.id,
+        last.compartment,
+        content(last),
+        first.at,
+        first.by,
+        last.at,
+        last.by,
+        tuple(events),
+    )
 
 
 @dataclass(slots=True)

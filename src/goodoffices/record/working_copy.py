@@ -10,10 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from goodoffices.record.entries import TEAM
+from goodoffices.record.compartments import (
+    READING,
+    TEAM_COMPARTMENT,
+    Content,
+    compartment_of,
+    confiders_of,
+)
 from goodoffices.record.folder import FILES, UNDERTAKINGS_FILE, Folder
+from goodoffices.record.replay import Key
 
-TEAM_COMPARTMENT: Final = "team"
+__all__ = [
+    "HEAD",
+    "KINDS",
+    "READING",
+    "TEAM_COMPARTMENT",
+    "Content",
+    "Key",
+    "as_files",
+    "current_entries",
+    "texts_of",
+]
 
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "member": ("case.yaml", "team"),
@@ -39,12 +56,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Each kind of entry: the file and the list in which it stands."""
 
-READING: Final = "reading"
 HEAD: Final = ("case", "case")
 """The entry that holds title, caution, outcome, and a common unit."""
-
-Key = tuple[str, str]
-Content = Mapping[str, object]
 
 
 def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
@@ -58,17 +71,17 @@ def current_entries(folder: Folder) -> dict[Key, tuple[str, Content]]:
         names = ("title", "caution", "outcome")
         head = {name: source.data[name] for name in names if source.data.get(name)}
         entries[HEAD] = (TEAM_COMPARTMENT, head | _common_unit(folder))
-    parties = _confiders(folder)
+    confiders = confiders_of(party for _, _, party in folder.raw("parties"))
     for kind, (_, name) in KINDS.items():
         if kind == "erased":
             continue
         for _, _, entry in folder.raw(name):
-            compartment = _compartment(entry, parties)
+            compartment = compartment_of(entry, confiders)
             content = dict(entry)
             if kind == "statement":
                 for reading in _readings(content.pop("readings", ())):
                     of = {"statement": content.get("id"), **reading}
-                    where = _compartment(reading, parties, otherwise=compartment)
+                    where = compartment_of(reading, confiders, otherwise=compartment)
                     entries[READING, str(reading.get("id"))] = (where, of)
             if kind == "document" and entry.get("id") in folder.texts:
                 content["text"] = folder.texts[str(entry["id"])]
@@ -85,44 +98,6 @@ def _common_unit(folder: Folder) -> dict[str, object]:
 
 def _readings(readings: object) -> Iterable[Mapping[str, object]]:
     return [one for one in readings if isinstance(one, dict)] if isinstance(readings, list) else []
-
-
-def _confiders(folder: Folder) -> dict[str, str]:
-    """Who may confide as which party: each party as itself, and its organs."""
-    found: dict[str, str] = {}
-    for _, _, party in folder.raw("parties"):
-        name = str(party.get("id"))
-        organs = party.get("organs")
-        found[name] = name
-        for organ in organs if isinstance(organs, list) else ():
-            if isinstance(organ, dict):
-                found[str(organ.get("id"))] = name
-    return found
-
-
-def _compartment(
-    entry: Mapping[str, object], parties: Mapping[str, str], otherwise: str = TEAM_COMPARTMENT
-) -> str:
-    """Whose confidence an entry is in: of the party that gave its handling, or that told us.
-
-    What is public is in nobody's confidence.
-    """
-    handling = entry.get("handling")
-    level = handling.get("level") if isinstance(handling, dict) else handling
-    if level == "public":
-        return otherwise
-    given_by = handling.get("given_by") if isinstance(handling, dict) else None
-    if isinstance(given_by, str) and given_by in parties:
-        return parties[given_by]
-    return parties.get(_teller(entry.get("chain")), otherwise)
-
-
-def _teller(chain: object) -> str:
-    """Who told us: the speaker of the first hop to us, if any."""
-    for hop in chain if isinstance(chain, list) else ():
-        if isinstance(hop, dict) and hop.get("to") == TEAM:
-            return str(hop.get("speaker"))
-    return ""
 
 
 def as_files(entries: Mapping[Key, Content]) -> dict[str, dict[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -10,12 +11,14 @@ from goodoffices.bridging.candidates import list_candidates
 from goodoffices.bridging.idea import Wishes
 from goodoffices.bridging.ideas import Ideas, find_ideas
 from goodoffices.case.case import Limit
-from goodoffices.case.deadline import Deadline, say_nothing
+from goodoffices.case.deadline import Deadline, say_nothing, stopping_when
 from goodoffices.case.errors import NoPackage, TooFewParties, UnknownId
 from goodoffices.case.grammar import parse
 from goodoffices.case.positions import Form
 from goodoffices.case.stances import Stance
 from goodoffices.case.status import Status
+from tests import cases
+from tests.unit.drafting.made import Made
 from tests.unit.gaps.small_source import Said, SmallSource, choice_issue
 
 ISSUES = {
@@ -146,3 +149,36 @@ def test_as_many_ideas_as_asked_and_the_rest_counted() -> None:
     found = find_ideas(source(NORTH, SOUTH, SOUTH_TOLL), Wishes(number=1))
     assert len(found.ideas) == 1
     assert found.left_out == 1
+
+
+def test_a_search_that_somebody_stopped_gives_what_it_has() -> None:
+    """At whichever moment: proven only where it is the same as if nobody had asked."""
+    whole = find_ideas(source(NORTH, SOUTH, SOUTH_TOLL))
+    stopped = []
+    for looks in range(60):
+        seen = count()
+        with stopping_when(lambda seen=seen, looks=looks: next(seen) >= looks, every_s=0):  # type: ignore[misc]
+            stopped.append(find_ideas(source(NORTH, SOUTH, SOUTH_TOLL)))
+    assert stopped[0].search.status is Status.OUT_OF_TIME
+    assert {one.search.status for one in stopped if one.ideas and one.ideas != whole.ideas} <= {
+        Status.BEST_FOUND
+    }
+    assert any(one.search.status is Status.BEST_FOUND for one in stopped)
+    assert stopped[-1] == whole
+
+
+def test_what_is_only_proposed_does_not_cost_the_ideas_where_time_is_up() -> None:
+    """What is proposed comes first where there is time; without, ideas are made without it."""
+    talks = Made(
+        [
+            cases.Said("p1 s1 north insists", "gate is open"),
+            cases.Said("p2 s2 south rejects", "gate is open"),
+            cases.Said("p3 s3 north proposes", "days >= 30"),
+        ]
+    )
+    assert [one.id for one in talks.case().lighter] == ["p3"]
+    found = find_ideas(talks)
+    (reading,) = found.readings
+    with stopping_when(lambda: True):
+        rest = list_candidates([reading], Wishes(), deadline=Deadline(None), progress=say_nothing)
+    assert (bool(rest.ideas), rest.is_whole) == (True, False)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from goodoffices.case.errors import CannotWrite, InvalidCase, UnknownId
 from goodoffices.case.yaml_edit import (
     append_entries,
+    put_entries,
     remove_entry,
     remove_field,
     set_field,
@@ -453,6 +454,102 @@ class TestRemoving:
         path.write_text("# top\na:  # list\n  # about x\n  - id: x\n# end\nb: 1\n")
         remove_entry(path, "a", "x")
         assert path.read_text() == "# top\na: []  # list\n  # about x\n# end\nb: 1\n"
+
+
+class TestPutting:
+    TEXT = """\
+# on notes
+notes:
+  # before one
+  - id: one   # ours
+    text: First.
+  # before two
+  - id: two
+    text: Second.   # said
+    about: [a, b]
+  # before three
+  - {id: three, text: Third.}
+# on links
+links: []
+"""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        file = tmp_path / "record.yaml"
+        file.write_text(self.TEXT, "utf-8")
+        return file
+
+    def test_fields_change_entries_go_and_new_ones_stand_last(self, path: Path) -> None:
+        wanted = {
+            "one": None,
+            "two": {"id": "two", "text": "Again.", "about": ["a"]},
+            "four": {"id": "four", "text": "Fourth."},
+            "five": None,
+        }
+        said = put_entries(path, "notes", wanted)
+        assert said == path.read_text("utf-8")
+        assert (
+            said
+            == """\
+# on notes
+notes:
+  # before one
+  # before two
+  - id: two
+    text: Again.    # said
+    about:
+      - a
+  # before three
+  - {id: three, text: Third.}
+  - id: four
+    text: Fourth.
+# on links
+links: []
+"""
+        )
+
+    def test_comments_around_entries_stay_when_all_of_them_go(self, path: Path) -> None:
+        assert (
+            put_entries(path, "notes", {"three": None, "one": None, "two": None})
+            == """\
+# on notes
+notes: []
+  # before one
+  # before two
+  # before three
+# on links
+links: []
+"""
+        )
+
+    def test_the_first_entries_after_all_went_are_written_in_their_place(self, path: Path) -> None:
+        gone = {"one": None, "two": None, "three": None}
+        assert (
+            put_entries(path, "notes", {**gone, "four": {"id": "four"}})
+            == """\
+# on notes
+notes:
+  - id: four
+  # before one
+  # before two
+  # before three
+# on links
+links: []
+"""
+        )
+
+    def test_a_part_of_a_list_is_added_behind_the_others(self, path: Path) -> None:
+        chain = [{"speaker": "north"}]
+        put_entries(path, "notes", {"two": {"id": "two", "text": "Second.", "chain": chain}})
+        chain += [{"speaker": "south"}]
+        said = put_entries(path, "notes", {"two": {"id": "two", "text": "Second.", "chain": chain}})
+        assert said == self.TEXT.replace(
+            "    about: [a, b]\n", "    chain:\n      - speaker: north\n      - speaker: south\n"
+        )
+
+    def test_nothing_wanted_changes_nothing(self, path: Path) -> None:
+        path.chmod(0o400)
+        assert put_entries(path, "notes", {}) == self.TEXT
 
 
 class TestRefusals:

@@ -16,8 +16,11 @@ MORE = {
     "mark": ("name",),
     "erase": ("s1", "--reason", "x", "--yes"),
     "note": ("--said", "qatar:x"),
+    "backup": ("-o", "case.age"),
 }
-ON_A_CASE = tuple(row.name for row in COMMANDS if row.name not in {"demo", "new", "completion"})
+ON_A_CASE = tuple(
+    row.name for row in COMMANDS if row.name not in {"demo", "new", "restore", "completion"}
+)
 
 WRONG = [
     (

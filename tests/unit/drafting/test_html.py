@@ -7,10 +7,16 @@ from dataclasses import replace
 import pytest
 
 from goodoffices.drafting.explanation_page import build_explanation_page
-from goodoffices.drafting.html import to_html
+from goodoffices.drafting.html import (
+    Level,
+    figure_to_html,
+    section_to_html,
+    table_to_html,
+    to_html,
+)
 from goodoffices.drafting.page import Page, Section, Sentence
 from goodoffices.drafting.passages import CitedPassage, MarkedText, Segment
-from goodoffices.figures.figure import Table
+from goodoffices.figures.figure import Figure, Table
 from tests.briefs import EXAMPLES, analysis_of, brief_of
 from tests.markup import Markup
 
@@ -122,3 +128,52 @@ def test_page_without_detail_has_no_empty_parts() -> None:
 
 def test_the_same_page_gives_the_same_bytes() -> None:
     assert to_html(brief_of("doha-round")) == to_html(brief_of("doha-round"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_section_by_itself_is_the_same_as_on_its_page(example: str) -> None:
+    page = brief_of(example)
+    html = to_html(page)
+    for section in (*page.sections, *page.detail):
+        assert section_to_html(section, labels=page.labels) in html
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_tables_and_figures_by_themselves_are_the_same_as_on_their_page(example: str) -> None:
+    page = brief_of(example)
+    html = to_html(page)
+    sections = (*page.sections, *page.detail)
+    assert [one for part in sections for one in part.figures]
+    for section in sections:
+        for figure in section.figures:
+            assert figure_to_html(figure) in html
+        for table in section.tables:
+            assert table_to_html(table) in html
+
+
+def test_a_link_to_a_statement_leads_where_the_page_says() -> None:
+    (section,) = hostile_page().sections
+    found = Markup.of(section_to_html(section, cite_to="/case/record/%s/"))
+    assert set(found.links) == {"/case/record/s1/"}
+    assert set(Markup.of(section_to_html(section)).links) == {"#s1"}
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 6])
+def test_a_heading_has_the_level_that_is_asked(level: Level) -> None:
+    found = Markup.of(section_to_html(Section("a", "A", empty="Nothing."), level=level))
+    assert found.tags == ["section", f"h{level}", "p"]
+
+
+def test_hostile_text_in_parts_is_only_text() -> None:
+    (section,) = hostile_page().sections
+    figure = Figure("f", HOSTILE, HOSTILE, "<svg></svg>", section.tables[0])
+    html = section_to_html(replace(section, figures=(figure,)), labels=("P1",))
+    found = Markup.of(html)
+    assert "script" not in found.tags
+    assert html.count("&lt;script&gt;") == html.count("alert(1)")
+    assert found.tags.count("svg") == 1
+
+
+def test_the_name_of_a_statement_is_only_text_in_a_link() -> None:
+    section = Section("a", "A", (Sentence("Words.", ('s1"><script>',)),))
+    assert Markup.of(section_to_html(section)).tags == ["section", "h2", "ul", "li", "span", "a"]

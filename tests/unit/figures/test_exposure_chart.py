@@ -93,6 +93,18 @@ def test_titles_say_what_is_measured() -> None:
     assert figure.id == "shortfall"
 
 
+def test_title_says_of_which_order_it_is_where_there_are_several() -> None:
+    figure = draw_exposure_chart([NORTH], MOMENTS, when="As moved")
+    assert figure.title == (
+        "As moved: exposure, moment by moment: what each party has done for which the return is"
+        " still owed"
+    )
+    assert (figure.table.caption.startswith(figure.title), figure.title in figure.svg) == (
+        True,
+        True,
+    )
+
+
 def test_table_has_a_row_a_moment_and_a_column_a_party() -> None:
     figure = exposure()
     assert figure.table.head == ("Moment", "North", "South", "East")

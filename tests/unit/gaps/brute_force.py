@@ -55,14 +55,16 @@ def untabled(case: Case) -> Admissions:
     for issue in case.issues.values() if incompatible else ():
         if issue.kind is IssueKind.CHOICE:
             admitted = {
-                some: any(one <= some for one in movement) for some in _admitting(case, issue.id)
+                some: any(one <= some for one in movement)
+                for some in admitting_sets(case, issue.id)
             }
             if admitted:
                 found[issue.id] = admitted
     return found
 
 
-def _admitting(case: Case, issue: str) -> Sets:
+def admitting_sets(case: Case, issue: str) -> Sets:
+    """The minimal sets whose widening admits a formula on an issue; none where limits forbid it."""
     others = {name: one for name, one in case.issues.items() if name != issue}
     every = [{**package, issue: FORMULA} for package in every_package(others)]
     within = (1 << len(every)) - 1

@@ -1,15 +1,19 @@
-"""Ctrl-C in the middle of a search: what was found is kept, and nothing new is begun."""
+"""Ctrl-C, or somebody who asks to stop: what was found is kept, and nothing new is begun."""
 
 from __future__ import annotations
+
+from itertools import count
 
 import pytest
 
 from goodoffices.case.conflicts import find_conflicts
+from goodoffices.case.deadline import stopping_when
 from goodoffices.case.positions import Form
 from goodoffices.case.propositions import In
 from goodoffices.case.stances import Stance
-from goodoffices.gaps.explanation import explain
+from goodoffices.gaps.explanation import Explanation, explain
 from tests.cases import make_issue
+from tests.unit.drafting.made import RIVALS
 from tests.unit.gaps.small_source import Said, SmallSource
 
 
@@ -41,3 +45,30 @@ def test_explanation_begins_nothing_new_after_ctrl_c(monkeypatch: pytest.MonkeyP
     source = SmallSource(issues, (Said("s1", (wants_x, wants_z)), Said("s2", (wants_y,))))
     explanation = explain(source)
     assert (len(calls), explanation.complete) == (1, False)
+
+
+def stopped_after(looks: int) -> Explanation:
+    """The explanation of a case in which somebody asks to stop, at the look of that number."""
+    seen = count()
+    with stopping_when(lambda: next(seen) >= looks, every_s=0):
+        return explain(RIVALS)
+
+
+def test_explanation_that_somebody_stopped_says_nothing_that_is_not_so() -> None:
+    """At whichever moment: only sets that are there, and complete only where all of them are."""
+    whole = explain(RIVALS)
+    for looks in range(120):
+        found = stopped_after(looks)
+        for some, every in zip(found.readings, whole.readings, strict=True):
+            assert set(some.incompatible) <= set(every.incompatible)
+            assert set(some.movement) <= set(every.movement)
+            if some.complete:
+                assert some.incompatible == every.incompatible
+        if found.complete and found.untabled_complete:
+            assert found.readings == whole.readings
+    assert found == whole
+
+
+def test_explanation_that_is_stopped_at_once_says_that_it_is_not_complete() -> None:
+    found = stopped_after(0)
+    assert (found.complete, found.status.words) == (False, "out of time")

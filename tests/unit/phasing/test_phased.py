@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import count
 
 import pytest
 
 from goodoffices.case.case import Case
+from goodoffices.case.deadline import stopping_when
 from goodoffices.case.errors import CyclicOrder, EnginesDisagree, NothingUndertaken, UnknownId
 from goodoffices.case.issues import Issue
 from goodoffices.case.status import Status
@@ -284,3 +286,21 @@ def test_where_too_much_is_open_to_be_listed_nothing_is_said_to_be_checked(
     case = exchange()
     said = Importance(id="n", party="north", does=Weighing(order=(("withdrawal",),)))
     assert not phase_case(replace(case, importance=(said,))).is_checked
+
+
+def test_a_schedule_that_somebody_stopped_is_one_all_the_same() -> None:
+    """At whichever moment: kept and measured; proven only where none has a better key."""
+    case = make_exchange(
+        {"a": (3, 9, 2), "b": (2, 4, 2)}, {"c": (4, 8, 2), "d": (1, 6)}, linkages=after("a.2", "c")
+    )
+    whole = phase_case(case, has_curve=True)
+    stopped = []
+    for looks in range(12):
+        seen = count()
+        with stopping_when(lambda seen=seen, looks=looks: next(seen) >= looks, every_s=0):  # type: ignore[misc]
+            stopped.append(phase_case(case, has_curve=True))
+    assert [one.is_checked for one in stopped] == [True] * 12
+    assert [one.found.key >= whole.found.key for one in stopped] == [True] * 12
+    for one in stopped:
+        assert one.found.key == whole.found.key or one.found.status is Status.BEST_FOUND
+    assert stopped[0].found.status is Status.BEST_FOUND

@@ -117,3 +117,11 @@ def test_the_whole_folder_has_all_its_files_but_the_cache_and_can_be_verified(
         check=False,
     )
     assert verified.returncode == 0, verified.stderr
+
+
+def test_the_whole_folder_leaves_out_what_pages_need_beside_the_record(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "talks", case=CASE, record=RECORD, documents={"a.txt": "We stay."})
+    before = export_folder(case)
+    (case / "database").mkdir()
+    (case / "database" / "case.sqlite3").write_bytes(b"accounts")
+    assert export_folder(case) == before

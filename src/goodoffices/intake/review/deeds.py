@@ -6,7 +6,6 @@ it changed. The same shape is a line of the review log.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -17,22 +16,21 @@ from pydantic import Field
 
 from goodoffices.case.errors import CannotWrite, InvalidCase, NotConfirmed
 from goodoffices.case.model import Model
-from goodoffices.case.safe_write import explain_failure, write_bytes
-from goodoffices.case.yaml_cache import CACHE_FOLDER
+from goodoffices.case.safe_write import explain_failure
 from goodoffices.case.yaml_edit import append_entries, remove_entry, remove_field, set_field
 from goodoffices.intake.drafts import DraftEvent, DraftRound, DraftSource, DraftStatement
 from goodoffices.intake.review.storing import read_drafts_of, with_parts, write_drafts
 from goodoffices.record.archived import read_archived
 from goodoffices.record.checks.check import check
-from goodoffices.record.draft_files import PRIVATE_FILE, alone
+from goodoffices.record.compartments import READING
+from goodoffices.record.draft_files import alone
 from goodoffices.record.folder import (
     ARCHIVE_FOLDER,
     DOCUMENTS_FOLDER,
-    FILES,
     Folder,
     read_folder,
 )
-from goodoffices.record.one_step import edit_in_one_step
+from goodoffices.record.one_step import edit_in_one_step, hand_over_cache
 from goodoffices.record.working_copy import KINDS
 
 LOG_SCHEMA: Final = "goodoffices/review-log/1"
@@ -129,7 +127,7 @@ def change_case(
 
     def edit(copies: Path) -> None:
         _bring_texts(path, copies)
-        _hand_over_cache(path, copies)
+        hand_over_cache(path, copies)
         if also is not None:
             also(copies)
         for name in dict.fromkeys(name for name, _ in added):
@@ -138,27 +136,37 @@ def change_case(
         for one in changed:
             set_field(copies / _FILES[one.list], one.list, one.id, one.field, one.after)
         _refuse_mistakes(copies)
-        _hand_over_cache(copies, path)
+        hand_over_cache(copies, path)
 
     edit_in_one_step(path, edit)
 
 
-def undo(path: Path, deed: Deed) -> None:
+def undo(path: Path, deed: Deed, *, is_recorded: bool = False) -> None:
     """Take a deed back: what it added to the case goes, and the draft stands as before.
 
     Doing it again after an interruption finishes it.
 
+    Parameters
+    ----------
+    is_recorded
+        Whether what was added may be in the archive by now, as where pages record each deed at
+        once. The caller then records that it was removed; the archive keeps that it was there.
+
     Raises
     ------
     NotConfirmed
-        Where what was added is in the archive by now, or something else rests on it.
+        Where what was added is in the archive by now (or, with `is_recorded`, was changed there
+        since), or something else rests on it.
     CannotWrite
         Where the files cannot be written; nothing is changed then.
     """
     with alone(path):
         if deed.added or deed.changed:
             folder = read_folder(path)
-            _refuse_recorded(folder, deed)
+            if is_recorded:
+                _refuse_changed_since(folder, deed)
+            else:
+                _refuse_recorded(folder, deed)
             _restore_case(path, folder, deed)
         file = read_drafts_of(path, deed.document)
         write_drafts(path, with_parts(file, deed.before))
@@ -178,6 +186,22 @@ def _refuse_recorded(folder: Folder, deed: Deed) -> None:
         raise NotConfirmed(f"taking back {deed.draft}", how)
 
 
+def _refuse_changed_since(folder: Folder, deed: Deed) -> None:
+    """What somebody has worked on since is not taken back over their head."""
+    recorded = read_archived(folder).entries
+    added = {(_KINDS[one.list], one.id): None for one in deed.added}
+    for key, entry in recorded.items():
+        content = entry.content if key[0] == READING else None
+        if isinstance(content, dict) and ("statement", content.get("statement")) in added:
+            added[key] = None
+    first = min((recorded[key].recorded_at for key in added if key in recorded), default=None)
+    names = [key[1] for key in added if key in recorded and recorded[key].changed_at != first]
+    if names:
+        how = f"{', '.join(names)} {'was' if len(names) == 1 else 'were'} changed since: "
+        how += "supersede what was said with a link, or erase it"
+        raise NotConfirmed(f"taking back {deed.draft}", how)
+
+
 def _restore_case(path: Path, folder: Folder, deed: Deed) -> None:
     there = {
         (name, str(entry.get("id")))
@@ -187,7 +211,7 @@ def _restore_case(path: Path, folder: Folder, deed: Deed) -> None:
 
     def edit(copies: Path) -> None:
         _bring_texts(path, copies)
-        _hand_over_cache(path, copies)
+        hand_over_cache(path, copies)
         for one in reversed(deed.changed):
             if (one.list, one.id) in there:
                 _restore_field(copies, folder, one)
@@ -199,7 +223,7 @@ def _restore_case(path: Path, folder: Folder, deed: Deed) -> None:
         except InvalidCase as error:
             how = f"something else rests on it: {error.mistakes[0]}"
             raise NotConfirmed(f"taking back {deed.draft}", how) from error
-        _hand_over_cache(copies, path)
+        hand_over_cache(copies, path)
 
     edit_in_one_step(path, edit)
 
@@ -223,22 +247,6 @@ def _bring_texts(path: Path, copies: Path) -> None:
                 (copies / name).symlink_to((path / name).resolve(), target_is_directory=True)
     except OSError as error:
         raise CannotWrite(str(path), explain_failure(error)) from error
-
-
-def _hand_over_cache(giver: Path, taker: Path) -> None:
-    """Give what was read of the files to their copies, or back, so that it is read once only.
-
-    A cached file is used where its bytes are the same, and else is read anew.
-    """
-    folder = taker / CACHE_FOLDER
-    if folder.is_symlink():
-        return
-    with contextlib.suppress(OSError, CannotWrite):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        for name in FILES:
-            known = giver / CACHE_FOLDER / f"{name}.jsonl"
-            if known.is_file():
-                write_bytes(folder / known.name, known.read_bytes(), mode=PRIVATE_FILE)
 
 
 def _refuse_mistakes(copies: Path) -> None:

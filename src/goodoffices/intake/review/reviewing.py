@@ -6,7 +6,7 @@ Every action is on the disk before it returns, so that a review resumes where it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -80,6 +80,8 @@ class Review:
     files: dict[str, DraftsFile] = field(default_factory=dict)
     held_back: int = 0
     place: int = -1
+    is_recorded: bool = False
+    """Whether each deed is recorded in the archive at once, as in the pages."""
     chosen: set[str] = field(default_factory=set)
     _drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     _order: list[tuple[str, str]] = field(default_factory=list)
@@ -89,9 +91,21 @@ class Review:
 
     @classmethod
     def open(
-        cls, case_path: Path, *, by: str, document: str = "", on: date | None = None
+        cls,
+        case_path: Path,
+        *,
+        by: str,
+        document: str = "",
+        on: date | None = None,
+        record: Record | None = None,
     ) -> Review:
         """Return the review of a case, at the first draft that waits.
+
+        Parameters
+        ----------
+        record
+            What the person may see of the record, for a caller that has it at hand and records
+            each deed at once; else the case is loaded, and recorded by whoever does so later.
 
         Raises
         ------
@@ -104,7 +118,8 @@ class Review:
         """
         found = (read_drafts_of(case_path, document),) if document else read_drafts(case_path)
         day = on or date.today()  # noqa: DTZ011 -- the team's day
-        review = cls(case_path, by, day, load(case_path).record)
+        known = record if record is not None else load(case_path).record
+        review = cls(case_path, by, day, known, is_recorded=record is not None)
         for file in found:
             if document:
                 refuse_others(file.document, by=by, record=review.record)
@@ -259,13 +274,39 @@ class Review:
                 return None
             deed = logged[-1]
             key = (deed.document, deed.draft)
-        undo(self.case_path, deed)
+        undo(self.case_path, deed, is_recorded=self.is_recorded)
         unlog(self.case_path, deed)
         del self._deeds[-1:]
         self._put_off.discard(deed.draft)
         self._refresh(deed.document, is_case_changed=bool(deed.added or deed.changed))
         self._stand_at(self._order.index(key) if key in self._order else self.place)
         return deed
+
+    def stand_at(self, draft_id: str) -> bool:
+        """Look at a draft by its id; return whether there is one."""
+        place = next((n for n, key in enumerate(self._order) if key[1] == draft_id), -1)
+        if place >= 0:
+            self._stand_at(place)
+        return place >= 0
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The drafts before and after the current one; from the end, the last one before."""
+        start = self.place if self.current is not None else len(self._order)
+        before = self._order[start - 1][1] if 0 < start <= len(self._order) else ""
+        after = self._order[start + 1][1] if start + 1 < len(self._order) else ""
+        return before, after
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What was done in this review and can be taken back, the last one last."""
+        return tuple(deed for deed, _ in self._deeds)
+
+    def remember(self, deeds: Sequence[Deed]) -> None:
+        """Take over what was done in an earlier review, so that it can be taken back here."""
+        self._deeds = [
+            (deed, (deed.document, deed.draft)) for deed in deeds if deed.document in self.files
+        ]
 
     def next(self) -> None:
         """Look at the next draft in document order, whatever was done with it."""

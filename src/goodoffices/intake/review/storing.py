@@ -36,6 +36,11 @@ Draft: TypeAlias = DraftStatement | DraftRound | DraftEvent
 Part: TypeAlias = Draft | DraftSource
 """What an edit may change."""
 
+MOST_KNOWN: Final = 4000
+"""Drafts files that are kept in memory as they were last read."""
+
+_KNOWN: Final[dict[Path, tuple[tuple[int, int, int], DraftsFile]]] = {}
+
 OPEN: Final = frozenset({State.WAITING, State.DEFERRED})
 
 
@@ -188,11 +193,27 @@ def _ids(files: Sequence[DraftsFile]) -> Iterator[str]:
 
 
 def _read(file: Path) -> DraftsFile:
+    """What a file says; one that is as it was when last read is not read again."""
     name = f"{DRAFTS_FOLDER}/{file.name}"
     try:
+        found = file.stat()
+        stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
+        known = _KNOWN.pop(file, None)
+        if known is not None and known[0] == stamp:
+            _KNOWN[file] = known
+            return known[1]
         raw = file.read_bytes()
     except OSError as error:
+        _KNOWN.pop(file, None)
         raise InvalidCase([Mistake(name, 0, 0, explain_failure(error))]) from error
+    drafts = _parsed(raw, file, name)
+    _KNOWN[file] = (stamp, drafts)
+    while len(_KNOWN) > MOST_KNOWN:
+        _KNOWN.pop(next(iter(_KNOWN)), None)
+    return drafts
+
+
+def _parsed(raw: bytes, file: Path, name: str) -> DraftsFile:
     try:
         drafts = DraftsFile.model_validate_json(raw)
     except ValidationError as error:

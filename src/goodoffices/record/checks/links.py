@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goodoffices.case.errors import Mistake
 from goodoffices.case.stances import Stance
-from goodoffices.record.entries import Link, LinkKind, Reading, Statement
+from goodoffices.record.entries import Link, LinkKind, Statement
 from goodoffices.record.folder import Folder, Located
 
 
-def check_links(folder: Folder) -> list[Mistake]:
-    """Return a mistake for each circle of links, and each withdrawal of another's reading."""
+def check_links(folder: Folder, holders: Mapping[str, str] | None = None) -> list[Mistake]:
+    """Return a mistake for each circle of links, and each withdrawal of another's reading.
+
+    Parameters
+    ----------
+    holders
+        The party of each reading that may be withdrawn; those of the folder by default.
+    """
     mistakes: list[Mistake] = []
     for kind in (LinkKind.SUPERSEDES, LinkKind.REPEATS):
         links = [one for one in folder.located("links", Link) if one.entry.kind is kind]
         mistakes += _circles(links, kind)
         if kind is LinkKind.REPEATS:
             mistakes += _repeats_twice(links)
-    return mistakes + _foreign_withdrawals(folder)
+    return mistakes + _foreign_withdrawals(folder, _holders(folder) if holders is None else holders)
 
 
 def _circles(links: list[Located[Link]], kind: LinkKind) -> list[Mistake]:
@@ -75,22 +81,25 @@ def _repeats_twice(links: list[Located[Link]]) -> list[Mistake]:
     return mistakes
 
 
-def _foreign_withdrawals(folder: Folder) -> list[Mistake]:
-    """A party takes back its own positions only."""
-    readings: dict[str, Reading] = {
-        reading.id: reading
+def _holders(folder: Folder) -> dict[str, str]:
+    return {
+        reading.id: reading.party
         for located in folder.located("statements", Statement)
         for reading in located.entry.readings
     }
+
+
+def _foreign_withdrawals(folder: Folder, holders: Mapping[str, str]) -> list[Mistake]:
+    """A party takes back its own positions only."""
     mistakes: list[Mistake] = []
     for located in folder.located("statements", Statement):
         for place, reading in enumerate(located.entry.readings):
             if reading.stance is not Stance.NO_LONGER_INSISTS:
                 continue
             for index, name in enumerate(reading.withdraws):
-                other = readings.get(name)
-                if other is not None and other.party != reading.party:
-                    message = f"{reading.party} cannot take back a position of {other.party}"
+                holder = holders.get(name, reading.party)
+                if holder != reading.party:
+                    message = f"{reading.party} cannot take back a position of {holder}"
                     where = ("readings", place, "withdraws", index)
                     mistakes.append(located.mistake(*where, message=message, found=name))
     return mistakes

@@ -107,13 +107,15 @@ def placed(
     error: InvalidProposition,
 ) -> Mistake:
     """Say where in the file the mistake stands; a folded text says where in the text."""
-    line, column = located.source.place((*located.where, *where))
-    message = error.message
-    if "\n" in text:
-        message += f" (character {error.column} of the text)"
-    else:
-        column += error.column - 1
-    return Mistake(located.source.file, line, column, message, error.found, error.allowed)
+    is_folded = "\n" in text
+    message = error.message + (f" (character {error.column} of the text)" if is_folded else "")
+    return located.source.mistake(
+        (*located.where, *where),
+        message,
+        found=error.found,
+        allowed=error.allowed,
+        ahead=0 if is_folded else error.column - 1,
+    )
 
 
 def _nothing_left(folder: Folder, issues: dict[str, Issue]) -> Iterator[Mistake]:

@@ -91,6 +91,16 @@ def check_references(folder: Folder) -> list[Mistake]:
     """Return a mistake for each name that is used twice, or that stands for nothing."""
     names = Names()
     mistakes = list(_collect(folder, names))
+    return mistakes + check_named(folder, names)
+
+
+def check_names(folder: Folder) -> list[Mistake]:
+    """Return a mistake for each name that is used twice."""
+    return list(_collect(folder, Names()))
+
+
+def check_named(folder: Folder, names: Names) -> list[Mistake]:
+    """Return a mistake for each name in these entries that stands for nothing."""
     checker = _Checker(names)
     _case_file(checker, folder, names)
     for held in folder.located("rounds", Round):
@@ -101,7 +111,7 @@ def check_references(folder: Folder) -> list[Mistake]:
     for name in (*NAMED_LISTS, "issues"):
         for one in folder.located(name, BaseModel):
             _handling(checker, one, names)
-    return mistakes + checker.mistakes
+    return checker.mistakes
 
 
 def _case_file(checker: _Checker, folder: Folder, names: Names) -> None:
@@ -179,7 +189,7 @@ def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
     for list_name, kind in NAMED_LISTS.items():
         for source, where, entry in folder.raw(list_name):
             for inner, name, inner_where in _inner_names(kind, entry):
-                place = f"{inner} at {source.file}:{source.place((*where, *inner_where, 'id'))[0]}"
+                place = f"{inner} {source.told_place((*where, *inner_where, 'id'))}"
                 if name in seen:
                     message = f"this id stands twice: it is also {_article(seen[name])}"
                     yield source.mistake((*where, *inner_where, "id"), message, found=name)
@@ -190,14 +200,14 @@ def _collect(folder: Folder, names: Names) -> Iterator[Mistake]:
         issue = entry.get("id")
         if not isinstance(issue, str):
             continue
-        place = f"issue at {source.file}:{source.place((*where, 'id'))[0]}"
+        place = f"issue {source.told_place((*where, 'id'))}"
         if issue in options:
             message = f"this id stands twice: it is also {_article(options[issue])}"
             yield source.mistake((*where, "id"), message, found=issue)
         options.setdefault(issue, place)
         names.add("issue", issue, place)
     for source, where, entry in folder.raw("erased"):
-        names.add("erased", str(entry.get("id")), f"{source.file}:{where[-1]}")
+        names.add("erased", str(entry.get("id")), f"erased {source.told_place(where)}")
     for word in (TEAM, EVERYONE, UNKNOWN):
         names.add(HEARERS, word, "a word of relay chains")
 
@@ -330,9 +340,11 @@ def _handling(checker: _Checker, located: Located[BaseModel], names: Names) -> N
 def _handlings(
     model: BaseModel, where: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], Handling]]:
-    handling = getattr(model, "handling", None)
+    parts = vars(model)  # much faster than asking a model for a field that it has not
+    handling = parts.get("handling")
     if isinstance(handling, Handling) and (handling.held_by or handling.to):
         yield where, handling
     for name in ("readings", "options", "delegations"):
-        for place, part in enumerate(getattr(model, name, ())):
-            yield from _handlings(part, (*where, name, place))
+        for place, part in enumerate(parts.get(name, ())):
+            if isinstance(part, BaseModel):
+                yield from _handlings(part, (*where, name, place))

@@ -1,0 +1,55 @@
+"""The next free id of an entry: s1, s2 and so on, never one that is taken or was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from goodoffices.record.record import Record
+
+
+class FreeIds:
+    """Gives ids that nothing in a record has, each once.
+
+    Give it the whole record, not what a viewer sees of it: an id that somebody else holds is
+    taken too.
+
+    Examples
+    --------
+    >>> ids = FreeIds(Record(title="A case"))
+    >>> ids.next("s"), ids.next("s"), ids.next("r")
+    ('s1', 's2', 'r1')
+    """
+
+    def __init__(self, record: Record) -> None:
+        lists: Sequence[Iterable[object]] = (
+            record.meetings,
+            record.statements,
+            record.messages,
+            record.notes,
+            record.documents,
+            record.sources,
+            record.links,
+            record.parties,
+            record.rounds,
+            record.team,
+            record.erased,
+            record.rules,
+            record.norms,
+            record.instruments,
+            record.preferences,
+            record.undertakings,
+            record.linkages,
+            record.importance,
+            record.schedules,
+        )
+        self._taken = {str(getattr(entry, "id", "")) for entries in lists for entry in entries}
+        self._taken |= {one.id for statement in record.statements for one in statement.readings}
+        self._taken |= {organ.id for party in record.parties for organ in party.organs}
+
+    def next(self, prefix: str) -> str:
+        """Return the first id with a prefix that is free, and take it."""
+        number = 1
+        while f"{prefix}{number}" in self._taken:
+            number += 1
+        self._taken.add(f"{prefix}{number}")
+        return f"{prefix}{number}"

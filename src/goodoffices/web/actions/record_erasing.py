@@ -1,0 +1,27 @@
+"""Erasing from the pages: the files are brought up to date first, then the content is destroyed."""
+
+from __future__ import annotations
+
+from goodoffices.record.erasing import erase_entry
+from goodoffices.record.write_back import write_back
+from goodoffices.storage.auditing import note_deed
+from goodoffices.storage.desk import Desk
+from goodoffices.storage.models import Account
+from goodoffices.web.actions.record_entries import Done
+
+
+def erase(desk: Desk, entry: str, *, kind: str, by: Account, reason: str) -> Done:
+    """Destroy an entry's content in the archive, the files and the memory of this process.
+
+    Raises
+    ------
+    NotConfirmed
+        Where others still cite it.
+    InvalidCase, CannotWrite, ArchiveBusy
+        Where the files cannot be brought up to date or written.
+    """
+    write_back(desk.path)
+    erase_entry(desk.path, entry, by=by.member, reason=reason)
+    note_deed(by, "erase", about=entry)
+    desk.state()
+    return Done(f"Erased {kind} {entry}: its content is destroyed.", entry)

@@ -1,0 +1,13 @@
+"""Mistakes that a change would bring into the case, said in the form that wanted it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from goodoffices.case.errors import InvalidCase
+
+
+def add_mistakes(form: forms.Form, error: InvalidCase) -> None:
+    """Put every mistake above the fields of a form."""
+    for mistake in error.mistakes:
+        form.add_error(None, str(mistake))

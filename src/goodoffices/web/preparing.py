@@ -1,0 +1,61 @@
+"""Making a case ready to be served: its archive started, its database at the latest shape."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodoffices.record.files_point import read_files_point
+from goodoffices.record.archived import Archived
+from goodoffices.record.checks.check import load
+from goodoffices.record.recording import record
+from goodoffices.record.write_back import begin, write_back
+from goodoffices.web import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done before the first page: edits of the files recorded, entries written back."""
+
+    recorded: int = 0
+    written_back: int = 0
+    kept: int = 0
+
+
+def prepare_case(path: Path, *, by: str) -> Prepared:
+    """Start the archive of a case where that was not done, and bring its files up to date.
+
+    The first time, what stands in the files is recorded as it is. After that, an edit of the
+    files waits until a person records it.
+
+    Raises
+    ------
+    InvalidCase
+        Where the files have mistakes the first time: with all of them.
+    NotACase, RecordTampered, CannotWrite
+        Where the folder cannot be used.
+    """
+    if read_files_point(path) is not None:
+        done = write_back(path)
+        return Prepared(written_back=len(done.written), kept=len(done.kept))
+    archived: Archived = load(path).archived
+    edits = archived.edits
+    if edits:
+        record(archived.archive, edits, by=by)
+    begin(path)
+    return Prepared(recorded=len(edits))
+
+
+def prepare_database(path: Path | None) -> None:
+    """Start Django, and bring the database of a case to the latest shape; None has none."""
+    os.environ[environment.CASE] = str(path.resolve()) if path is not None else ""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.web.settings")
+    import django  # noqa: PLC0415 -- slow import
+
+    django.setup()
+    if path is None:
+        return
+    from django.core.management import call_command  # noqa: PLC0415 -- slow import
+
+    call_command("migrate", verbosity=0, interactive=False)

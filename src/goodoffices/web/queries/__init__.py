@@ -1,0 +1,1 @@
+"""What the pages ask of a case; nothing here changes anything."""

@@ -1,0 +1,1 @@
+"""What the pages of the record show: the list, and each entry."""

@@ -1,0 +1,42 @@
+"""Long work, as the worker does it: a task is given the id of a job, and nothing else."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from goodoffices.case.deadline import stopping_when
+from goodoffices.case.errors import GoodOfficesError
+from goodoffices.storage.jobs import TELL_EVERY_S, Telling, asked_of, begin, end
+from goodoffices.storage.models import Job, JobState
+from goodoffices.web.desks import the_desk
+from goodoffices.web.queries.jobs_kinds import KINDS, Wanted
+from goodoffices.web.requests import viewer_of
+
+
+@task
+def do_job(job_id: int) -> None:
+    """Do a job that waits, and keep what it finds.
+
+    Nothing is raised: what a task raises stays in its row, with words of the record.
+    """
+    job = begin(job_id, head=the_desk().state().head)
+    if job is None:
+        return
+    try:
+        _do(job)
+    except GoodOfficesError as error:
+        end(job, state=JobState.FAILED, found={"why": f"{error}."}, failure=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 -- the page says that it failed; see above
+        end(job, state=JobState.FAILED, failure=type(error).__name__)
+    except BaseException:
+        end(job, state=JobState.CUT_OFF)  # the worker is told to end at once
+        raise
+
+
+def _do(job: Job) -> None:
+    telling = Telling(job)
+    asked = asked_of(job)
+    wanted = Wanted(the_desk(), viewer_of(job.owner), asked["query"], tell=telling.tell)
+    with stopping_when(telling.must_stop, every_s=TELL_EVERY_S) as stop:
+        found = KINDS[job.kind].find(wanted)
+    end(job, state=JobState.STOPPED if stop.is_asked else JobState.DONE, found=found)

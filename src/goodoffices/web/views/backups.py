@@ -1,0 +1,15 @@
+"""Backup, merge, export and destroy."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from goodoffices.web.access import door
+from goodoffices.web.permissions import Deed
+from goodoffices.web.requests import CaseRequest
+
+
+@door(Deed.LOOK)
+def show_backups(request: CaseRequest) -> HttpResponse:
+    """Backup, merge, export and destroy."""
+    return HttpResponse(str(request.user))

@@ -1,0 +1,15 @@
+"""Packages to test."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from goodoffices.web.access import door
+from goodoffices.web.permissions import Deed
+from goodoffices.web.requests import CaseRequest
+
+
+@door(Deed.LOOK)
+def show_packages(request: CaseRequest) -> HttpResponse:
+    """Packages to test."""
+    return HttpResponse(str(request.user))

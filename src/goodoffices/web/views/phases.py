@@ -1,0 +1,15 @@
+"""Phases, and exposure."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from goodoffices.web.access import door
+from goodoffices.web.permissions import Deed
+from goodoffices.web.requests import CaseRequest
+
+
+@door(Deed.LOOK)
+def show_phases(request: CaseRequest) -> HttpResponse:
+    """Phases, and exposure."""
+    return HttpResponse(str(request.user))

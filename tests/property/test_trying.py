@@ -1,0 +1,89 @@
+"""What is tried against brute force: the case without the positions, solved anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.case.case import Case
+from goodoffices.case.evaluation import truth
+from goodoffices.case.issues import IssueKind
+from goodoffices.gaps.explanation import explain
+from goodoffices.gaps.trying import TriedReading, try_movement
+from goodoffices.gaps.trying_formula import try_formula
+from tests.property.test_explanation import as_sets, cases, sources
+from tests.unit.gaps import brute_force
+from tests.unit.gaps.small_source import SmallSource
+
+
+@st.composite
+def tries(draw: st.DrawFn) -> tuple[SmallSource, frozenset[str]]:
+    """A source, and some positions that stand under some choice of readings."""
+    source = draw(sources(most=5))
+    known = [one.id for case in cases(source) for one in case.positions]
+    return source, draw(st.frozensets(st.sampled_from(known), max_size=3))
+
+
+def without(case: Case, moved: frozenset[str]) -> Case:
+    return replace(case, positions=tuple(one for one in case.positions if one.id not in moved))
+
+
+@settings(max_examples=60)
+@given(tried=tries())
+def test_what_is_tried_is_the_case_without_these_positions(
+    tried: tuple[SmallSource, frozenset[str]],
+) -> None:
+    source, moved = tried
+    explanation = explain(source, fragile=False)
+    found = try_movement(source.case(), explanation, moved=moved, deadline_s=None)
+    assert found.not_looked_at == 0
+    assert frozenset(found.moved) == moved
+    for case, before, reading in zip(
+        cases(source), explanation.readings, found.readings, strict=True
+    ):
+        rest = without(case, moved)
+        incompatible, movement = brute_force.sets_of(rest)
+        assert as_sets(reading.remaining) == incompatible
+        assert as_sets(reading.gone) == as_sets(before.incompatible) - incompatible
+        assert as_sets(reading.still) == movement
+        assert reading.has_package == (not incompatible)
+        assert keeps_everything(reading, rest)
+        assert {
+            one.issue: {
+                frozenset(way.positions): way.withdrawing_suffices for way in one.admitted_by
+            }
+            for one in reading.untabled
+        } == brute_force.untabled(rest)
+
+
+def keeps_everything(reading: TriedReading, case: Case) -> bool:
+    """Whether the package, where there is one, crosses no position that is left, nor a limit."""
+    asked = [one.proposition for one in case.positions]
+    asked += [one.proposition for one in case.limits]
+    return not reading.has_package or all(
+        truth(one, reading.package, issues=case.issues) is True for one in asked
+    )
+
+
+@settings(max_examples=60)
+@given(tried=tries(), data=st.data())
+def test_a_formula_that_some_admit_is_what_brute_force_finds(
+    tried: tuple[SmallSource, frozenset[str]], data: st.DataObject
+) -> None:
+    """A package is left where a superset of a minimal admitting set admits it, and else not."""
+    source, admitting = tried
+    choice_issues = [one.id for one in source.issues.values() if one.kind is IssueKind.CHOICE]
+    if not choice_issues:
+        return
+    issue = data.draw(st.sampled_from(choice_issues))
+    explanation = explain(source, fragile=False, untabled=False)
+    found = try_formula(source.case(), explanation, issue=issue, admitted_by=admitting)
+    for case, reading in zip(cases(source), found.readings, strict=True):
+        minimal = brute_force.admitting_sets(case, issue)
+        assert reading.has_package == any(some <= admitting for some in minimal)
+        assert bool(reading.in_the_way) <= (not reading.has_package)
+        assert list(reading.package) == (
+            [one for one in source.issues if one != issue] if reading.has_package else []
+        )

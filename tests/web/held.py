@@ -1,0 +1,56 @@
+"""Something that one of the cast holds alone and that would change what analyses find."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.http import HttpResponse
+
+from goodoffices.storage.changing import Change
+from goodoffices.storage.desk import Desk
+
+WORD: Final = "canarypositionfeather"
+"""Stands in the words, in how they are read, and nowhere else."""
+
+
+def hold_position(desk: Desk, who: str) -> None:
+    """Hold a position of Hamas that clashes with one of Israel, and give it a rival reading."""
+    handling = {"level": "in_confidence", "held_by": [who]}
+    statement = {
+        "id": "told_alone",
+        "words": f"Complete withdrawal, or {WORD}.",
+        "said_on": "2024-08-29",
+        "chain": [{"speaker": "hamas", "to": "team"}],
+        "handling": handling,
+    }
+    reading = {
+        "id": "read_alone",
+        "statement": "told_alone",
+        "party": "hamas",
+        "stance": "insists",
+        "proposition": "philadelphi is complete_withdrawal",
+        "in_words": f"insists on {WORD}",
+        "handling": handling,
+    }
+    rival = {
+        **reading,
+        "id": "read_alone_otherwise",
+        "status": "alternative",
+        "alternative_to": "read_alone",
+        "stance": "prefers",
+    }
+    desk.change(
+        lambda _: [
+            Change("statement", "told_alone", statement),
+            Change("reading", "read_alone", reading),
+            Change("reading", "read_alone_otherwise", rival),
+        ],
+        by=who,
+    )
+
+
+def text_of(answer: HttpResponse) -> str:
+    """The text of an answer without the tokens of its forms, which differ each time."""
+    token = r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"'
+    return re.sub(token, "", answer.content.decode())
