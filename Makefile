@@ -21,7 +21,7 @@ help: ## Show this list.
 	@sh tools/install $*
 	@touch $@
 
-demo: .venv/.have-base ## Write the worked example to ./doha-round and print its brief.
+demo: .venv/.have-pages ## Write the worked example to ./doha-round, print its brief, and say how to open it.
 	@.venv/bin/goodoffices demo $(ARGS)
 
 research: .venv/.have-research ## Install what `goodoffices bridge --research` needs.

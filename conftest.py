@@ -8,8 +8,9 @@ from typing import Final
 NEEDS_DJANGO: Final = (
     "src/goodoffices/storage",
     "src/goodoffices/web",
-    "tests/web",
+    "tests/docs",  # it imports every module
     "tests/unit/storage",
+    "tests/web",
 )
 ROOT: Final = Path(__file__).parent
 

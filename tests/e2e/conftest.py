@@ -10,11 +10,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.e2e.chromium import find_chromium, what_is_missing
+from tests.e2e.lived_in import live_in, prepare
+from tests.e2e.serving import Machine, Served, fresh_machine
+from tests.e2e.watching import watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -68,3 +71,32 @@ def page(browser: Browser) -> Iterator[Page]:
     yield fresh
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine on which the program was never used."""
+    return fresh_machine(tmp_path)
+
+
+@pytest.fixture
+def served(machine: Machine) -> Iterator[Served]:
+    """The worked example, served for the first time."""
+    with machine.serving(machine.copy_example()) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def lived_in(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Served, dict[str, Any]]]:
+    """A served case in which a team has worked, and what a browser keeps of its lead.
+
+    Tests that share it look, and change nothing.
+    """
+    machine = fresh_machine(tmp_path_factory.mktemp("lived_in"))
+    with machine.serving(prepare(machine)) as one:
+        with watched(browser, one) as page:
+            live_in(page, one)
+            kept = page.context.storage_state()
+        yield one, kept

@@ -154,7 +154,7 @@ some_numbers = st.lists(st.integers(0, 2), min_size=1, max_size=5)
 
 
 @given(talks, names, some_numbers)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_both_ways_give_the_same_with_mirrored_choices(
     one: Talks, by: tuple[str, str], numbers: Sequence[int]
 ) -> None:
@@ -175,7 +175,7 @@ def test_both_ways_give_the_same_with_mirrored_choices(
 
 
 @given(talks, names, some_numbers)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_was_decided_is_asked_nowhere_again(
     one: Talks, by: tuple[str, str], numbers: Sequence[int]
 ) -> None:
@@ -198,7 +198,7 @@ def test_what_was_decided_is_asked_nowhere_again(
 
 
 @given(talks, some_numbers)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_an_erasure_of_either_copy_holds(one: Talks, numbers: Sequence[int]) -> None:
     """No version of it that was recorded before is left here, whoever recorded it."""
     with tempfile.TemporaryDirectory() as folder:

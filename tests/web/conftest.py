@@ -38,7 +38,6 @@ def written_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(written_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """The desk of a case of its own, with an account for each of the cast."""
-
     path = tmp_path / "doha-round"
     shutil.copytree(written_case, path)
     before = settings.CASE

@@ -52,5 +52,5 @@ def hold_position(desk: Desk, who: str) -> None:
 
 def text_of(answer: HttpResponse) -> str:
     """The text of an answer without the tokens of its forms, which differ each time."""
-    token = r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"'
-    return re.sub(token, "", answer.content.decode())
+    given = r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"'
+    return re.sub(given, "", answer.content.decode())

@@ -92,7 +92,7 @@ ANSWERS = {
     "register=confided&threshold=prefers": 200,
     "min_grade=A1": 200,
     "reading=r2=r2_offer": 200,
-    "known_at=0001-01-01": 200,
+    "known_at=0001-01-01": 422,
     "known_at=nonsense": 422,
     "as_of=2024-13-45&min_grade=z&threshold=x&register=x&reading=x&without=x": 422,
     "as_of=2023-01-01&reading=r2=r2_offer": 422,
@@ -107,7 +107,7 @@ def test_every_address_has_an_answer(ana: Client, path: str) -> None:
 def test_page_of_a_time_before_the_record_says_that_nothing_was_known(ana: Client) -> None:
     page = ana.get("/stand/?known_at=1999-01-01").context["page"]
     assert [one.text for one in page.basis] == [
-        "Nothing is on record.",
+        "Nothing is on record that ana may see.",
         "Only what was known at 1999-01-01.",
     ]
 

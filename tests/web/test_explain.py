@@ -138,6 +138,12 @@ def test_instrument_that_is_switched_off_makes_no_position(desk: Desk, ana: Clie
     off = page_of(ana, "/stand/?without=camp_david_1978")
     labels = [len(ids_of(one)) for one in (on, off)]
     assert labels == [6, 5]
+    said = [one.found.rest[-1].sentences[0].text for one in (on, off) if one.found is not None]
+    lead = "Camp David accords, 1978, as invoked by Egypt: incompatible only with it"
+    assert said == [
+        f"{lead}: P1 and P6; P2, P3 and P6.",
+        f"{lead}: P1 and what it asks; P2, P3 and what it asks.",
+    ]
     assert on.found is not None
     assert [one.id for one in on.found.rest] == ["untabled", "fragile", "instruments"]
 
@@ -147,7 +153,12 @@ def test_norms_that_leave_no_package_are_named(desk: Desk, ana: Client) -> None:
     norms: dict[Key, tuple[str, Json]] = {
         ("norm", name): (
             "team",
-            {"id": name, "title": name, "proposition": f"management is {option}"},
+            {
+                "id": name,
+                "title": name,
+                "source": "Treaty",
+                "proposition": f"management is {option}",
+            },
         )
         for name, option in (("one", "none"), ("two", "force"))
     }
@@ -155,7 +166,7 @@ def test_norms_that_leave_no_package_are_named(desk: Desk, ana: Client) -> None:
         desk.archive.append_unlocked(steps_of(diff(norms, {}), by="ana"))
     page = page_of(ana, "/stand/?move=pnothing")
     assert page.found is None
-    assert page.nothing_left == "rules and norms alone leave no package: one and two."
+    assert page.nothing_left == "Rules and norms leave no package: one, two cannot all hold."
     brief = brief_of(ana, "/stand/brief/")
     assert (brief.nothing_left, brief.downloads) == (page.nothing_left, ())
     assert ana.get("/stand/brief.md").status_code == 302

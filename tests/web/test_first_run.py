@@ -15,7 +15,7 @@ from tests.web.cast import PASSWORD
 GIVEN = {
     "name": "Nadia Haddad",
     "username": "Nadia",
-    "member": "",
+    "member": "+",
     "password": PASSWORD,
     "again": PASSWORD,
 }

@@ -19,14 +19,15 @@ FILES = "/settings/files/"
 
 def add_statement(desk: Desk, id: str, *, held_by: str = "") -> None:
     """Write a statement into the files by hand."""
-    handling = {"handling": {"level": "in_confidence", "held_by": [held_by]}} if held_by else {}
-    said = {
+    said: dict[str, object] = {
         "id": id,
         "words": "Not before Friday.",
         "said_on": "2024-08-29",
         "chain": [{"speaker": "hamas", "to": "team"}],
     }
-    append_entries(desk.path / "record.yaml", "statements", [said | handling])
+    if held_by:
+        said["handling"] = {"level": "in_confidence", "held_by": [held_by]}
+    append_entries(desk.path / "record.yaml", "statements", [said])
 
 
 @pytest.mark.parametrize("who", ["ben", "cleo", "dina"])
@@ -60,9 +61,7 @@ def test_edits_of_the_files_are_shown_and_recorded(desk: Desk, ana: Client) -> N
     add_statement(desk, "by_hand")
     assert ana.get("/settings/").context["page"].facts.unrecorded == 1
     page = ana.get(FILES).context["page"]
-    assert [(one.what, one.kind, one.id) for one in page.edits] == [
-        ("added", "statement", "by_hand")
-    ]
+    assert [(one.entry, one.what) for one in page.edits] == [("statement by_hand", "added")]
     assert ("statement", "by_hand") not in desk.state().entries
     assert ana.post(FILES)["Location"] == FILES
     assert desk.state().entries["statement", "by_hand"].recorded_by == "ana"
@@ -106,7 +105,10 @@ def test_the_lock_ends_every_session_at_once(browsers: dict[str, Client]) -> Non
     assert [one.get("/settings/").status_code for one in signed_in] == [302] * 4
     lines = AuditLine.objects.exclude(what="signed in").order_by("id")
     assert [(one.who, one.what) for one in lines] == [("cleo", "locked")]
-    assert b"Locked: everybody has to sign in again." in browsers["cleo"].get(answer["Location"]).content
+    assert (
+        b"Locked: everybody has to sign in again."
+        in browsers["cleo"].get(answer["Location"]).content
+    )
 
 
 def test_the_lock_takes_a_form(ana: Client) -> None:

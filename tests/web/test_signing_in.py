@@ -42,7 +42,7 @@ def sign_in(browser: Client, username: str = "ben", password: str = PASSWORD) ->
 def code(secret: str) -> str:
     """What an authenticator app shows now."""
     now = list(totp.yield_hotp_counters_from_time())
-    return totp.format_hotp_value(totp.hotp_value(secret, now[len(now) // 2]))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, now[len(now) // 2])))
 
 
 def test_signing_in_leads_to_the_page_asked_for(browser: Client) -> None:
@@ -99,7 +99,7 @@ def test_a_guess_does_not_tell_whether_there_is_such_an_account(browser: Client)
 
 def test_the_sixth_wrong_password_is_refused_for_a_while(browser: Client) -> None:
     for _ in range(5):
-        assert sign_in(browser, password="wrong") == ""
+        assert sign_in(browser, "ben", "wrong") == ""
     refused = browser.post(LOGIN, {"login": "ben", "password": PASSWORD})
     assert "Too many failed login attempts" in refused.content.decode()
     assert browser.get("/settings/").status_code == 302
@@ -107,8 +107,8 @@ def test_the_sixth_wrong_password_is_refused_for_a_while(browser: Client) -> Non
 
 
 def test_what_was_typed_in_vain_is_not_written_down(browser: Client) -> None:
-    sign_in(browser, username=PASSWORD, password="x")
-    sign_in(browser, username="BEN", password="x")
+    sign_in(browser, PASSWORD, "x")
+    sign_in(browser, "BEN", "x")
     lines = [(one.who, one.rule, one.reason) for one in AuditLine.objects.order_by("id")]
     assert lines == [
         ("nobody known", "may sign in", "there is no such account"),

@@ -21,7 +21,7 @@ from goodoffices.web.one_time_link import THE_LINK
 from goodoffices.web.switching import SWITCHBOARD
 from tests.web.cast import copy_example
 
-PASSPHRASE = "four words nobody guesses"
+PASSPHRASE = "four words nobody guesses"  # noqa: S105 -- of a test
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.chdir(home)
-    differs = {name: getattr(start_settings, name) for name in dir(start_settings) if name.isupper()}
-    differs.pop("INSTALLED_APPS")  # apps stay as they are in one process
+    names = ("ROOT_URLCONF", "SESSION_ENGINE", "MIDDLEWARE", "TEMPLATES")
+    differs = {name: getattr(start_settings, name) for name in names}
     SWITCHBOARD.open(by="mira", stop_accepting=lambda: None)
     with override_settings(**differs):
         yield home
@@ -60,7 +60,9 @@ def test_it_is_entered_by_the_link_alone(home: Path) -> None:
     stranger = Client(headers={"host": "127.0.0.1"})
     paths = ["/", "/enter/guess/", "/nothing/here/"]
     answers = [stranger.get(path) for path in paths]
-    answers += [stranger.post(path) for path in ("/open/", "/new/", "/example/", "/bring/", "/forget/")]
+    answers += [
+        stranger.post(path) for path in ("/open/", "/new/", "/example/", "/bring/", "/forget/")
+    ]
     assert [one.status_code for one in answers] == [404] * 8
     assert {one.content for one in answers} == {answers[0].content}
     assert b"Open it by the link" in answers[0].content
@@ -115,7 +117,7 @@ def test_an_example_is_copied_and_opened(browser: Client, home: Path) -> None:
     assert (home / "shalit" / "archive").is_dir()
 
 
-@pytest.mark.parametrize("folder", ["../away", "a/b", ".hidden", "", "/tmp/x"])
+@pytest.mark.parametrize("folder", ["../away", "a/b", ".hidden", "", "/away"])
 def test_a_folder_stays_where_it_is_shown(browser: Client, home: Path, folder: str) -> None:
     given = {"title": "River", "folder": folder, "parent": str(home)}
     answer = browser.post("/new/", given)
@@ -147,12 +149,12 @@ def test_what_is_no_case_is_said(browser: Client, home: Path) -> None:
     assert SWITCHBOARD.wanted is None
 
 
-def test_the_mistakes_of_a_case_are_shown_and_it_is_not_opened(
-    browser: Client, home: Path
-) -> None:
+def test_the_mistakes_of_a_case_are_shown_and_it_is_not_opened(browser: Client, home: Path) -> None:
     path = copy_example(home / "doha")
     record = path / "record.yaml"
-    record.write_text(record.read_text("utf-8").replace("party: israel", "party: isreal", 1), "utf-8")
+    record.write_text(
+        record.read_text("utf-8").replace("party: israel", "party: isreal", 1), "utf-8"
+    )
     answer = browser.post("/open/", {"path": str(path)})
     assert answer.status_code == 422
     assert [one.partition(":")[0] for one in answer.context["page"].mistakes] == ["record.yaml"]

@@ -10,7 +10,6 @@ from goodoffices.cli.options import OneOf, json_option, print_json
 from goodoffices.examples import EXAMPLES
 
 
-
 @click.command(
     "demo", short_help="Copy the worked example here, print its brief, write it as HTML."
 )

@@ -39,7 +39,7 @@ def build_bridge_page(
         basis=say_basis(case),
         caution=case.caution,
         sections=(
-            _positions(labels),
+            build_positions(labels),
             idea_section(ideas, labels),
             *([single_text_section(text, labels)] if text is not None else []),
             *research,
@@ -48,7 +48,8 @@ def build_bridge_page(
     )
 
 
-def _positions(labels: Labels) -> Section:
+def build_positions(labels: Labels) -> Section:
+    """Return the positions that a page goes by, each under its label, by who holds them."""
     groups: dict[str, list[Sentence]] = {}
     for one in labels.positions:
         otherwise = "" if one in labels.case.positions else "(only with other readings) "

@@ -297,9 +297,18 @@ def instrument_section(explanation: Explanation, labels: Labels, case: Case) -> 
         name = case.parties[one.invoked_by].name
         text = f"{one.title}, as invoked by {name}"
         if one.changes:
-            added = labels.sets(one.only_with) if one.only_with else "none"
-            text += f": incompatible only with it: {added}."
+            text += f": incompatible only with it: {_only_with_it(one.only_with, labels)}."
         else:
             text += ": the sets are the same with and without it."
         said.append(Sentence(text))
     return Section(id="instruments", title="Instruments as invoked", sentences=tuple(said))
+
+
+def _only_with_it(sets: PositionSets, labels: Labels) -> str:
+    """Sets on one line; a position that does not stand while it is switched off has no label."""
+    labelled = {one.id for one in labels.positions}
+    said = []
+    for each in sets:
+        known = [labels[one] for one in labels.sort([one for one in each if one in labelled])]
+        said.append(listed(known if len(known) == len(each) else [*known, "what it asks"]))
+    return "; ".join(said) or "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from goodoffices.case.case import Case
 from goodoffices.case.grammar import words
@@ -66,7 +67,13 @@ class Labels:
             for form in one.forms
             for permission in form.relaxed_by
         }
-        return tuple(one for one in self.case.passages if one in found)
+        place = self._place
+        return tuple(sorted((one for one in found if one in place), key=place.__getitem__))
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        """The place of each statement in the record."""
+        return {statement: place for place, statement in enumerate(self.case.passages)}
 
     def holders(self, position: Position) -> str:
         """The names of those who hold a position."""

@@ -119,21 +119,22 @@ class Copy:
             heads |= {name: line for _, name, line in step}
             yield at, archive_head(heads)
 
-    def merges_since(self, moment: datetime) -> dict[str, datetime]:
+    def merges_since(self, moment: datetime | None) -> dict[str, datetime]:
         """Return the heads of the copies that this one has taken in since, and when."""
         return {
             event.name.removeprefix(MERGED): event.at
             for events in self.chains.values()
             for event in events
-            if event.what == "mark" and event.name.startswith(MERGED) and event.at >= moment
+            if event.what == "mark" and event.name.startswith(MERGED)
+            if moment is None or event.at >= moment
         }
 
-    def erasures(self) -> dict[Key, Counter[Signature]]:
+    def erasures(self, until: datetime | None = None) -> dict[Key, Counter[Signature]]:
         """Return how often each entry was erased by whom and why, a step counting once."""
         found: dict[Key, set[tuple[datetime, Signature]]] = {}
         for events in self.chains.values():
             for event in events:
-                if event.what == "erased":
+                if event.what == "erased" and (until is None or event.at <= until):
                     one = (event.at, (event.by, event.reason))
                     found.setdefault(event.entry, set()).add(one)
         return {key: Counter(signature for _, signature in all_) for key, all_ in found.items()}
@@ -204,6 +205,22 @@ def find_bases(ours: Copy, theirs: Copy, common: Mapping[str, int]) -> list[Stat
     if ours.is_empty or theirs.is_empty:
         return [{}]
     return [theirs.standing_at(parting - TICK)]
+
+
+def erasures_unknown_to(other: Copy, of: Copy) -> dict[Key, Counter[Signature]]:
+    """Return the erasures of one copy that the other does not know, by entry.
+
+    An erasure that was passed on keeps by whom and why it was made, so that it is known again;
+    and whatever went before the state that the other has taken in is known to it.
+    """
+    taken_in = _latest_merge(other.merges_since(None), of)
+    before = of.erasures(taken_in.state_at) if taken_in else {}
+    own, none = other.erasures(), Counter[Signature]()
+    left = {
+        key: found - (own.get(key, none) | before.get(key, none))
+        for key, found in of.erasures().items()
+    }
+    return {key: found for key, found in left.items() if found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from goodoffices.case.errors import UnknownId
 from goodoffices.case.yaml_edit import append_entries
 from goodoffices.record.checks.check import load
 from goodoffices.record.entries import TEAM
-from goodoffices.record.folder import RECORD_FILE, ROUNDS_FILE
 from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.one_step import edit_in_one_step
 from goodoffices.record.record import Record
+from goodoffices.record.working_copy import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +69,49 @@ def write_note(path: Path, note: MeetingNote, *, by: str) -> list[str]:
     CannotWrite
         Where the files cannot be written; nothing is changed then.
     """
-    record = load(path).record
+    made = entries_of(note, load(path).record, by=by)
+
+    def append(copies: Path) -> None:
+        for kind in dict.fromkeys(kind for kind, _ in made):
+            file, name = KINDS[kind]
+            append_entries(copies / file, name, [entry for of, entry in made if of == kind])
+
+    edit_in_one_step(path, append)
+    return [str(entry["id"]) for _, entry in made]
+
+
+def entries_of(
+    note: MeetingNote, record: Record, *, by: str
+) -> list[tuple[str, dict[str, object]]]:
+    """Return the entries that a note makes, each with its kind: the meeting first.
+
+    Parameters
+    ----------
+    record
+        The whole record, so that no id is given twice.
+    by
+        Who promised what was promised.
+
+    Raises
+    ------
+    UnknownId
+        Where somebody named is no party, organ or source of the case.
+
+    Examples
+    --------
+    >>> note = MeetingNote("Geneva", date(2026, 1, 2), (), promised=[Promised("", "A map.")])
+    >>> [(kind, entry["id"]) for kind, entry in entries_of(note, Record(title="A"), by="vera")]
+    [('meeting', 'm1'), ('note', 'n1')]
+    """
     check_names(note, record)
     ids = FreeIds(record)
     meeting = ids.next("m")
-    entries: dict[str, list[dict[str, object]]] = {
-        "statements": [_statement(ids, meeting, one, note) for one in note.said],
-        "messages": [_message(ids, meeting, one, note) for one in note.asked],
-        "notes": [_promise(ids, meeting, one, by, record) for one in note.promised],
-    }
-    held: dict[str, object] = {
-        "id": meeting,
-        "where": note.where,
-        "held_on": note.held_on,
-        "channel": note.channel,
-        "present": list(note.present),
-        "draft": True,
-    }
-    if note.round:
-        held["round"] = note.round
-
-    def append(copies: Path) -> None:
-        append_entries(copies / ROUNDS_FILE, "meetings", [held])
-        for name, added in entries.items():
-            if added:
-                append_entries(copies / RECORD_FILE, name, added)
-
-    edit_in_one_step(path, append)
-    return [meeting, *(str(entry["id"]) for added in entries.values() for entry in added)]
+    return [
+        ("meeting", _meeting(meeting, note)),
+        *(("statement", _statement(ids, meeting, one, note)) for one in note.said),
+        *(("message", _message(ids, meeting, one, note)) for one in note.asked),
+        *(("note", _promise(ids, meeting, one, by, record)) for one in note.promised),
+    ]
 
 
 def speakers_of(record: Record) -> tuple[str, ...]:
@@ -126,8 +141,23 @@ def check_names(note: MeetingNote, record: Record) -> None:
         raise UnknownId("round", note.round, [one.id for one in record.rounds])
 
 
+def _meeting(meeting: str, note: MeetingNote) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "id": meeting,
+        "where": note.where,
+        "held_on": note.held_on.isoformat(),
+        "channel": note.channel,
+        "present": list(note.present),
+        "draft": True,
+    }
+    if note.round:
+        entry["round"] = note.round
+    return entry
+
+
 def _confided(speaker: str, note: MeetingNote) -> dict[str, object]:
-    return {"level": "in_confidence", "given_by": speaker, "given_on": note.held_on}
+    day = note.held_on.isoformat()
+    return {"level": "in_confidence", "given_by": speaker, "given_on": day}
 
 
 def _statement(ids: FreeIds, meeting: str, said: Said, note: MeetingNote) -> dict[str, object]:
@@ -147,7 +177,7 @@ def _message(ids: FreeIds, meeting: str, asked: Asked, note: MeetingNote) -> dic
         "asked_by": asked.by,
         "to": asked.to,
         "words": asked.words,
-        "asked_on": note.held_on,
+        "asked_on": note.held_on.isoformat(),
         "meeting": meeting,
         "reply_owed": True,
         "handling": _confided(asked.by, note),
@@ -171,5 +201,5 @@ def _promise(
     elif promised.to:
         entry["text"] = f"To {promised.to}: {promised.text}"
     if promised.due is not None:
-        entry["due"] = promised.due
+        entry["due"] = promised.due.isoformat()
     return entry

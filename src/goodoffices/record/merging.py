@@ -48,6 +48,7 @@ from goodoffices.record.copies import (
     Copy,
     Signature,
     common_lengths,
+    erasures_unknown_to,
     find_bases,
     read_copy,
 )
@@ -93,15 +94,14 @@ def plan_merge(ours: Archive, theirs: Archive) -> Merge:
     here, there = read_copy(ours), read_copy(theirs)
     common = common_lengths(here, there)
     bases = find_bases(here, there, common)
-    erased_here, erased_there = here.erasures(), there.erasures()
-    passed = _passed(here, there, _unknown(erased_there, to=erased_here))
+    erased_there = erasures_unknown_to(here, of=there)
+    passed = _passed(here, there, erased_there)
     found = compare(
         here,
         there,
         bases,
-        kept_erased=frozenset(_unknown(erased_here, to=erased_there)),
-        passed=frozenset((one.kind, one.id) for one in passed)
-        | frozenset(_unknown(erased_there, to=erased_here)),
+        kept_erased=frozenset(erasures_unknown_to(there, of=here)),
+        passed=frozenset((one.kind, one.id) for one in passed),
     )
     return Merge(
         here.head,
@@ -164,17 +164,6 @@ def apply_merge(
     if merge.erasures:
         finish_erasures(ours)
     return events
-
-
-def _unknown(
-    erasures: Mapping[Key, Counter[Signature]], *, to: Mapping[Key, Counter[Signature]]
-) -> dict[Key, Counter[Signature]]:
-    """The erasures of one copy that the other does not know, by entry.
-
-    An erasure that was passed on keeps by whom and why it was made, so that it is known again.
-    """
-    left = {key: found - to.get(key, Counter()) for key, found in erasures.items()}
-    return {key: found for key, found in left.items() if found}
 
 
 def _passed(

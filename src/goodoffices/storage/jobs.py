@@ -73,6 +73,11 @@ def jobs_of(owner: Account) -> list[Job]:
     return list(Job.objects.select_related("asked").filter(owner=owner))
 
 
+def count_open(owner: Account) -> int:
+    """Return how many jobs of this owner wait or run."""
+    return Job.objects.filter(owner=owner, state__in=OPEN).count()
+
+
 def asked_of(job: Job) -> Words:
     """Return what was asked."""
     return opened(job.asked) if job.asked is not None else {}
@@ -106,12 +111,17 @@ def _forget_older(owner: Account) -> None:
 # ------------------------------------------------------------------------------- for its worker
 
 
-def begin(id: int, *, head: str) -> Job | None:
+def begin(id: int) -> Job | None:
     """Return a job that waited and runs from now on; None where it is to be left alone."""
     waiting = Job.objects.filter(pk=id, state=JobState.WAITING, must_stop=False)
-    if not waiting.update(state=JobState.RUNNING, head=head):
+    if not waiting.update(state=JobState.RUNNING):
         return None
     return Job.objects.select_related("asked", "owner").get(pk=id)
+
+
+def note_head(job: Job, head: str) -> None:
+    """Write at which point of the archive a job looks at the case."""
+    Job.objects.filter(pk=job.pk).update(head=head)
 
 
 class Telling:

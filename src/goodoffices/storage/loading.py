@@ -1,4 +1,4 @@
-"""The state of a case from its archive, in the order of its files."""
+"""The state of a case from its archive: read whole, or brought up to date by what is new in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from goodoffices.case.errors import GoodOfficesError
+from goodoffices.record.applying import apply_entries
 from goodoffices.record.archive import Archive
-from goodoffices.record.archived import record_of
+from goodoffices.record.archived import contents_of, erased_of, record_of, recorded_of
+from goodoffices.record.collecting import collector_paused
 from goodoffices.record.folder import read_folder
-from goodoffices.record.record import Recorded
+from goodoffices.record.following import Ends, News, Start, fold_news, start_following
 from goodoffices.record.replay import Entry, Key
+from goodoffices.record.verify import archive_head
 from goodoffices.record.working_copy import current_entries
-from goodoffices.storage.state import CaseState, contents_of, gone_of
+from goodoffices.storage.state import CaseState
 
 
 def load_state(archive: Archive, order: Iterable[Key] = ()) -> CaseState:
@@ -28,17 +31,46 @@ def load_state(archive: Archive, order: Iterable[Key] = ()) -> CaseState:
     RecordTampered
         Where the archive is not whole.
     """
-    head = archive.head()
-    return state_of(head, in_order(archive.replay(), order))
+    return state_from(start_following(archive), order)
 
 
-def state_of(head: str, entries: Mapping[Key, Entry]) -> CaseState:
-    """Return the state that entries make."""
-    record = record_of(contents_of(entries)).with_(
-        recorded={key: Recorded(one.recorded_at, one.recorded_by) for key, one in entries.items()},
-        erased=gone_of(entries),
-    )
-    return CaseState(head, entries, record)
+def state_from(start: Start, order: Iterable[Key] = ()) -> CaseState:
+    """Return the state that the entries of an archive make, in an order; see `load_state`."""
+    with collector_paused():
+        entries = in_order(start.entries, order)
+        record = record_of(contents_of(entries)).with_(
+            recorded=recorded_of(entries), erased=erased_of(entries)
+        )
+    return CaseState(head_of(start.ends), entries, record, start.ends)
+
+
+def state_after(before: CaseState, news: News) -> CaseState:
+    """Return the state after what was recorded since; only that is looked at anew.
+
+    Parameters
+    ----------
+    news
+        From `following.follow` with the ends of that state, and not such as must be read again.
+
+    Raises
+    ------
+    InvalidCase
+        Where what was recorded is not what its kind has to be.
+    """
+    changed = fold_news(before.entries, news)
+    entries = dict(before.entries)
+    for key, entry in changed.items():
+        if entry is None:
+            del entries[key]
+        else:
+            entries[key] = entry
+    record = apply_entries(before.record, changed, entries=entries)
+    return CaseState(head_of(news.ends), entries, record, news.ends)
+
+
+def head_of(ends: Ends) -> str:
+    """Return the head of an archive whose chains end so."""
+    return archive_head({name: end.head for name, end in ends.items()})
 
 
 def in_order(entries: Mapping[Key, Entry], order: Iterable[Key]) -> dict[Key, Entry]:

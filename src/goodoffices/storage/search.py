@@ -25,6 +25,13 @@ _END: Final = "\ue001"
 """Stand around what was found; no text of a case holds them, for they are taken out of it."""
 _MARKS: Final = str.maketrans("", "", _BEGIN + _END + "\0")
 
+KIND: Final = 'tokenize = "unicode61 remove_diacritics 2"'
+FIND: Final = "SELECT rowid FROM entries WHERE entries MATCH ?"
+EXCERPT: Final = (
+    f"SELECT rowid, snippet(shown, 0, '{_BEGIN}', '{_END}', '…', {EXCERPT_WORDS}) "  # noqa: S608 -- our own signs
+    "FROM shown WHERE shown MATCH ?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -73,10 +80,8 @@ class SearchIndex:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
-        self._database.execute(
-            "CREATE VIRTUAL TABLE entries USING fts5(words, "
-            'tokenize = "unicode61 remove_diacritics 2", detail = full)'
-        )
+        for name, more in (("entries", "prefix = '2 3 4'"), ("shown", "detail = full")):
+            self._database.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(words, {KIND}, {more})")
         self.update(texts, ())
 
     def __del__(self) -> None:
@@ -93,20 +98,25 @@ class SearchIndex:
     def find(self, asked: str) -> frozenset[str]:
         """Return the entries in which everything asked for stands; none where nothing is asked."""
         wanted = match_expression(asked)
-        rows = self._select("SELECT rowid FROM entries WHERE entries MATCH ?", wanted)
+        if not wanted:
+            return frozenset()
+        with self._lock:
+            rows = self._database.execute(FIND, (wanted,)).fetchall()
         return frozenset(self._names[number] for (number,) in rows)
 
     def excerpts(self, asked: str, entries: Iterable[str]) -> dict[str, tuple[Stretch, ...]]:
         """Return the words around what was asked for, in some of the entries found."""
         wanted = match_expression(asked)
-        numbers = [self._numbers[one] for one in entries if one in self._numbers]
-        places = ", ".join("?" * len(numbers))
-        rows = self._select(
-            f"SELECT rowid, snippet(entries, 0, '{_BEGIN}', '{_END}', '…', {EXCERPT_WORDS}) "  # noqa: S608 -- our own signs and question marks
-            f"FROM entries WHERE entries MATCH ? AND rowid IN ({places})",
-            wanted,
-            *numbers,
-        )
+        numbers = [(self._numbers[one],) for one in entries if one in self._numbers]
+        if not wanted:
+            return {}
+        with self._lock, self._database as database:  # of these few alone, however many match
+            database.execute("DELETE FROM shown")
+            database.executemany(
+                "INSERT INTO shown (rowid, words) SELECT rowid, words FROM entries WHERE rowid = ?",
+                numbers,
+            )
+            rows = database.execute(EXCERPT, (wanted,)).fetchall()
         return {self._names[number]: _stretches(text) for number, text in rows}
 
     def _number(self, entry: str) -> int:
@@ -114,12 +124,6 @@ class SearchIndex:
             self._numbers[entry] = len(self._names)
             self._names.append(entry)
         return self._numbers[entry]
-
-    def _select(self, statement: str, wanted: str, *more: int) -> list[tuple[int, ...]]:
-        if not wanted:
-            return []
-        with self._lock:
-            return self._database.execute(statement, (wanted, *more)).fetchall()
 
 
 def _stretches(text: str) -> tuple[Stretch, ...]:

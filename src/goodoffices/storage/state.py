@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
 from goodoffices.case.errors import UnknownId
 from goodoffices.case.model import Model
-from goodoffices.record.entries import Erased as Gone
+from goodoffices.record.compartments import Content
+from goodoffices.record.following import Ends
 from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.replay import Entry, Erased, Key
 from goodoffices.record.visibility import THE_TEAM, Viewer, ViewerKind
-from goodoffices.record.working_copy import Content
-
-HEAD_LENGTH = 12
-"""Characters of a head that tell two states of one case apart."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +21,14 @@ class CaseState:
     """What stands in the archive up to `head`; nothing in it changes.
 
     `entries` are keyed by kind and id, a reading apart from its statement, those erased
-    included; their order is that of the files.
+    included; their order is that of the files. `ends` says how far each chain of the archive is
+    in it.
     """
 
     head: str
     entries: Mapping[Key, Entry]
     record: Record
+    ends: Ends = field(default_factory=dict)
 
     def content(self, kind: str, id: str) -> Content:
         """Return the content of an entry that stands.
@@ -72,21 +71,3 @@ class CaseState:
 def _holders_of(entry: Model) -> tuple[str, ...]:
     handling = getattr(entry, "handling", None)
     return handling.held_by if handling is not None else ()
-
-
-def contents_of(entries: Mapping[Key, Entry]) -> dict[Key, Content]:
-    """Return the contents of the entries that were not erased."""
-    return {
-        key: cast("Content", entry.content)
-        for key, entry in entries.items()
-        if isinstance(entry.content, dict)
-    }
-
-
-def gone_of(entries: Mapping[Key, Entry]) -> tuple[Gone, ...]:
-    """Return what stays of the entries that were erased."""
-    return tuple(
-        Gone(kind=kind, id=name, on=f"{one.on:%Y-%m-%d}", by=one.by, reason=one.reason)
-        for (kind, name), entry in entries.items()
-        if (one := entry.erased) is not None
-    )

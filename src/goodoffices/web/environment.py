@@ -18,7 +18,7 @@ from goodoffices.case.safe_write import write_bytes
 CASE: Final = "GOODOFFICES_CASE"
 DATABASE: Final = "GOODOFFICES_DATABASE"
 HOSTS: Final = "GOODOFFICES_HOSTS"
-START_SECRET: Final = "GOODOFFICES_START_SECRET"
+START_SECRET: Final = "GOODOFFICES_START_SECRET"  # noqa: S105 -- the name of a variable
 SOCKET: Final = "GOODOFFICES_SOCKET"
 """The open socket that a program leaves to itself when it starts anew for another case."""
 LINK: Final = "GOODOFFICES_LINK"
@@ -28,7 +28,7 @@ QUICK_PASSWORDS: Final = "GOODOFFICES_QUICK_PASSWORDS"
 
 DATABASE_FOLDER: Final = "database"
 DATABASE_FILE: Final = "case.sqlite3"
-SECRET_FILE: Final = "secret"
+SECRET_FILE: Final = "secret"  # noqa: S105 -- the name of a file
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 
@@ -60,7 +60,12 @@ def secret_key() -> str:
 def hosts() -> list[str]:
     """The names under which the pages are served: this machine, and those a team names."""
     named = [one.strip() for one in os.environ.get(HOSTS, "").split(",") if one.strip()]
-    return ["127.0.0.1", "localhost", "[::1]", *(urlsplit(f"//{one}").hostname or "" for one in named)]
+    return [
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        *(urlsplit(f"//{one}").hostname or "" for one in named),
+    ]
 
 
 def origins() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -64,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": tuple(_group(group, account, request.path) for group in NAVIGATION),
         "case_title": request.desk.state().record.title,  # type: ignore[attr-defined]
         "viewer": str(account),
+        "label": "INTERNAL",
     }
 
 

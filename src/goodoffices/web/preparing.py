@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.record.files_point import read_files_point
 from goodoffices.record.archived import Archived
 from goodoffices.record.checks.check import load
+from goodoffices.record.files_point import read_files_point
 from goodoffices.record.recording import record
 from goodoffices.record.write_back import begin, write_back
 from goodoffices.web import environment
@@ -50,7 +50,8 @@ def prepare_case(path: Path, *, by: str) -> Prepared:
 def prepare_database(path: Path | None) -> None:
     """Start Django, and bring the database of a case to the latest shape; None has none."""
     os.environ[environment.CASE] = str(path.resolve()) if path is not None else ""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.web.settings")
+    settings = "settings" if path is not None else "start_settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"goodoffices.web.{settings}")
     import django  # noqa: PLC0415 -- slow import
 
     django.setup()

@@ -1,4 +1,4 @@
-"""Serving one case, or the first page, on this machine: from the first line to "Stopped."
+"""One case, or the first page, served on this machine, from its address to the last answer.
 
 Nothing here imports Django before the socket listens, so that a browser that is quick waits
 for its answer and is not turned away.
@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from goodoffices.case.errors import CannotWrite, GoodOfficesError
 from goodoffices.web import environment
 from goodoffices.web.files_following import FilesFollowing
 from goodoffices.web.known_cases import remember_case
@@ -82,6 +83,7 @@ def _served(serving: Serving, listening: socket.socket) -> Switch | None:
         server = _Server(listening, by=serving.by)
         _say_address(serving, listening)
         if serving.case is not None:
+            _remember(serving.case, serving.say)
             stack.callback(WorkerKeeper(serving.say).stop)
             threading.Thread(target=_warm, daemon=True).start()
         stack.callback(server.close)
@@ -103,23 +105,32 @@ def _counted(number: int) -> str:
 
 def _say_address(serving: Serving, listening: socket.socket) -> None:
     """Say where the pages are, and open them; a link that works once says what it is."""
-    port = listening.getsockname()[1]
-    if serving.case is not None:
-        remember_case(serving.case)
-    token, path = os.environ.pop(environment.LINK, ""), "/"
+    token = os.environ.pop(environment.LINK, "")  # the server was started anew
+    port, path = listening.getsockname()[1], "/"
     if serving.case is None:
         path = f"/enter/{THE_LINK.offer(token)}/"
-    elif token or _has_no_account():
+    elif _has_no_account():
         path = f"/first-run/{THE_LINK.offer(token)}/"
+    elif token:
+        THE_LINK.offer(token)  # leads the browser that chose the case to signing in
     if serving.port is None and port != DEFAULT_PORT and not token:
         serving.say(f"The usual port is taken by another program; this one is on {port}.")
     what = serving.case.resolve().name if serving.case is not None else "Your cases"
-    serving.say(f"{what}: http://{HOST}:{port}{path}")
+    address = f"http://{HOST}:{port}{path}"
+    serving.say(f"{what}: {address}")
     if path != "/":
         serving.say("The link works once, on this machine. Keep it to yourself.")
     serving.say("Ctrl-C stops it.")
-    if serving.opens_browser:
-        webbrowser.open(f"http://{HOST}:{port}{path}")
+    if serving.opens_browser:  # a browser in a terminal would hold us up
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _remember(path: Path, say: Callable[[str], None]) -> None:
+    """Let the first page list the case from now on; it is served all the same where it cannot."""
+    try:
+        remember_case(path)
+    except (CannotWrite, OSError) as error:
+        say(f"The list of your cases was not kept: {error}.")
 
 
 def _has_no_account() -> bool:
@@ -130,7 +141,6 @@ def _has_no_account() -> bool:
 
 def _warm() -> None:
     """Read the case before somebody waits for its first page."""
-    from goodoffices.case.errors import GoodOfficesError  # noqa: PLC0415 -- slow import
     from goodoffices.web.desks import the_desk  # noqa: PLC0415 -- slow import
 
     try:

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goodoffices.web import environment, start_settings
+from goodoffices.web import environment
 
 HERE = Path(__file__).parent
-
-_KEPT_SESSIONS = "django.contrib.sessions.backends.db"
 
 DEBUG = False
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
 CASE = environment.case()
-"""The folder of the case, or None where no case is open and only the first page is served."""
+"""The folder of the case; None only while types are checked and migrations are written."""
 
-ROOT_URLCONF = "goodoffices.web.urls" if CASE is not None else start_settings.ROOT_URLCONF
+ROOT_URLCONF = "goodoffices.web.urls"
 WSGI_APPLICATION = "goodoffices.web.wsgi.application"
 
-INSTALLED_APPS = start_settings.INSTALLED_APPS if CASE is None else [
+INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +36,7 @@ INSTALLED_APPS = start_settings.INSTALLED_APPS if CASE is None else [
     "django_tasks_db",
 ]
 
-MIDDLEWARE = start_settings.MIDDLEWARE if CASE is None else [
+MIDDLEWARE = [
     "goodoffices.web.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,7 +49,7 @@ MIDDLEWARE = start_settings.MIDDLEWARE if CASE is None else [
     "goodoffices.web.failing.FailurePages",
 ]
 
-TEMPLATES = start_settings.TEMPLATES if CASE is None else [
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -97,7 +95,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key", "reauthenticate": "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Good Offices"
 
-SESSION_ENGINE = start_settings.SESSION_ENGINE if CASE is None else _KEPT_SESSIONS
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = environment.cookie("session")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

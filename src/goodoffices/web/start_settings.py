@@ -1,9 +1,10 @@
-"""What differs where no case is open: no database, no accounts, and the first page alone."""
+"""Django's settings where no case is open: no database, no accounts, and the first page alone."""
 
 from __future__ import annotations
 
-from typing import Any
+from goodoffices.web.settings import *  # noqa: F403 -- all that does not differ
 
+DATABASES = {}
 ROOT_URLCONF = "goodoffices.web.start_urls"
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 
@@ -23,7 +24,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,

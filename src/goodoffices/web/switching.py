@@ -53,6 +53,10 @@ class Switchboard:
         """Whether a wish would be heard."""
         return self._stop_accepting is not None
 
+    def is_leaving(self) -> bool:
+        """Whether the server is about to start anew."""
+        return self._wanted is not None
+
     @property
     def wanted(self) -> Switch | None:
         """What is wanted, if anything."""
@@ -81,7 +85,7 @@ def leaving_at_a_switch(application: WSGIApplication) -> WSGIApplication:
     """
 
     def leaving(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if SWITCHBOARD.wanted is not None:
+        if SWITCHBOARD.is_leaving():
             query = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
             again = quote(environ.get("PATH_INFO", "/").encode("latin-1")) + query
             start_response("307 Temporary Redirect", [("Location", again)])
@@ -89,12 +93,12 @@ def leaving_at_a_switch(application: WSGIApplication) -> WSGIApplication:
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:  # noqa: ANN401 -- WSGI's
             kept = headers
-            if SWITCHBOARD.wanted is not None:
+            if SWITCHBOARD.is_leaving():
                 kept = [one for one in headers if one[0].lower() != "content-length"]
             return start_response(status, kept, *more)
 
         answer = application(environ, start)
-        return answer if SWITCHBOARD.wanted is None else _of_no_length(answer)
+        return _of_no_length(answer) if SWITCHBOARD.is_leaving() else answer
 
     return leaving
 

@@ -6,11 +6,10 @@ from django_tasks import task
 
 from goodoffices.case.deadline import stopping_when
 from goodoffices.case.errors import GoodOfficesError
-from goodoffices.storage.jobs import TELL_EVERY_S, Telling, asked_of, begin, end
+from goodoffices.storage.jobs import TELL_EVERY_S, Telling, asked_of, begin, end, note_head
 from goodoffices.storage.models import Job, JobState
 from goodoffices.web.desks import the_desk
-from goodoffices.web.queries.jobs_kinds import KINDS, Wanted
-from goodoffices.web.requests import viewer_of
+from goodoffices.web.queries.jobs_kinds import KINDS, request_as_asked
 
 
 @task
@@ -19,13 +18,13 @@ def do_job(job_id: int) -> None:
 
     Nothing is raised: what a task raises stays in its row, with words of the record.
     """
-    job = begin(job_id, head=the_desk().state().head)
+    job = begin(job_id)
     if job is None:
         return
     try:
         _do(job)
     except GoodOfficesError as error:
-        end(job, state=JobState.FAILED, found={"why": f"{error}."}, failure=type(error).__name__)
+        end(job, state=JobState.FAILED, found={"why": str(error)}, failure=type(error).__name__)
     except Exception as error:  # noqa: BLE001 -- the page says that it failed; see above
         end(job, state=JobState.FAILED, failure=type(error).__name__)
     except BaseException:
@@ -34,9 +33,10 @@ def do_job(job_id: int) -> None:
 
 
 def _do(job: Job) -> None:
-    telling = Telling(job)
-    asked = asked_of(job)
-    wanted = Wanted(the_desk(), viewer_of(job.owner), asked["query"], tell=telling.tell)
+    telling, desk = Telling(job), the_desk()
+    note_head(job, desk.state().head)
+    request = request_as_asked(job.owner, desk, asked_of(job)["query"])
     with stopping_when(telling.must_stop, every_s=TELL_EVERY_S) as stop:
-        found = KINDS[job.kind].find(wanted)
-    end(job, state=JobState.STOPPED if stop.is_asked else JobState.DONE, found=found)
+        found = KINDS[job.kind].find(request, telling.tell)
+    state = JobState.STOPPED if stop.is_asked else JobState.DONE
+    end(job, state=state, found=found.as_words())

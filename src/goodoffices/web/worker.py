@@ -30,6 +30,9 @@ def main(words: list[str]) -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 -- slow import
 
+    from goodoffices.storage.jobs import cut_off_left_behind  # noqa: PLC0415 -- slow import
+
+    cut_off_left_behind()
     call_command("db_worker", interval=INTERVAL_S, startup_delay=False, verbosity=0)
 
 

@@ -19,7 +19,9 @@ MORE = {
     "backup": ("-o", "case.age"),
 }
 ON_A_CASE = tuple(
-    row.name for row in COMMANDS if row.name not in {"demo", "new", "restore", "completion"}
+    row.name
+    for row in COMMANDS
+    if row.name not in {"demo", "new", "restore", "serve", "completion"}
 )
 
 WRONG = [

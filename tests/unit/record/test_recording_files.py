@@ -92,6 +92,18 @@ def test_an_interruption_before_the_point_moves_on_does_no_harm(case: Path) -> N
     assert unrecorded(case) == []
 
 
+def test_of_several_edits_those_meant_alone_are_recorded(case: Path) -> None:
+    """What a review did is recorded as its own; an edit by hand waits for who made it."""
+    Pages.of(case)
+    set_field(case / "record.yaml", "notes", "n1", "text", "In the review.")
+    set_field(case / "record.yaml", "notes", "n2", "text", "By hand.")
+    done = record_files(case, by=vera, only=lambda edit: edit.id == "n1")
+    assert [str(edit) for edit in done.edits] == ["changed note n1: text"]
+    assert (unrecorded(case), is_behind(case)) == (["changed note n2: text"], False)
+    assert write_back(case) == WrittenBack()
+    assert notes(case) == {"n1": "In the review.", "n2": "By hand."}
+
+
 def test_what_pages_record_in_between_is_looked_at_again(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from goodoffices.intake.review.storing import (
 )
 from goodoffices.record.checks.check import load
 from goodoffices.record.draft_files import alone
+from goodoffices.record.record import Record
 
 
 def reject(case_path: Path, draft_id: str, *, by: str, on: date | None = None) -> Deed:
@@ -54,9 +55,22 @@ def defer(case_path: Path, draft_id: str, *, by: str, on: date | None = None) ->
 
 
 def edit(
-    case_path: Path, draft_id: str, *, field: str, value: str, by: str, on: date | None = None
+    case_path: Path,
+    draft_id: str,
+    *,
+    field: str,
+    value: str,
+    by: str,
+    on: date | None = None,
+    record: Record | None = None,
 ) -> Deed:
     """Correct one field of a draft; `editing.fields_of` lists those that there are.
+
+    Parameters
+    ----------
+    record
+        What the person may see of the record, so that a refusal names nothing else; all of it,
+        where not given.
 
     Raises
     ------
@@ -65,10 +79,10 @@ def edit(
     CannotWrite
         Where the file cannot be written; nothing is changed then.
     """
-    record = load(case_path).record
+    known = record if record is not None else load(case_path).record
     with alone(case_path):
         file, draft = find_draft(read_drafts(case_path), draft_id)
-        new = correct(Correction(draft, file, text_of(case_path, file), record, by), field, value)
+        new = correct(Correction(draft, file, text_of(case_path, file), known, by), field, value)
         old: Part = draft
         if type(new) is not type(draft):  # the affiliation is the source's, which others share
             old = next(one for one in file.sources if one.id == new.id)

@@ -238,7 +238,13 @@ class Review:
         self._refuse_entered()
         return self._do(
             lambda draft: edit(
-                self.case_path, draft, field=name, value=value, by=self.by, on=self.on
+                self.case_path,
+                draft,
+                field=name,
+                value=value,
+                by=self.by,
+                on=self.on,
+                record=self.record if self.is_recorded else None,
             ),
             stay=True,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from goodoffices.record.visibility import THE_TEAM
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import AccountRole
@@ -66,8 +67,7 @@ def invited_member(desk: Desk, chosen: Mapping[str, str], *, by: str) -> tuple[s
     """
     name = chosen["name"]
     if chosen["member"]:
-        team = desk.state().record.team
-        known = {one.id: one.name for one in team}
+        known = {one.id: one.name for one in desk.seen_by(THE_TEAM).team}
         return chosen["member"], name or known.get(chosen["member"], "") or chosen["member"]
     is_mediator = chosen["role"] == AccountRole.MEDIATOR
     return add_member(desk, name, wanted=name, is_mediator=is_mediator, by=by), name

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from goodoffices.case.errors import NotConfirmed
 from goodoffices.case.handling import Handling
+from goodoffices.case.stances import Authority
 from goodoffices.case.when import When
 from goodoffices.record.entries import LinkKind, Reading, ReadingStatus, RelayHop, Statement
 from goodoffices.record.free_ids import FreeIds
@@ -20,6 +21,12 @@ from goodoffices.storage.state import CaseState
 
 LINK: Final = "link"
 STATEMENT: Final = "statement"
+OMITTED: Final[Mapping[str, object]] = {
+    "handling": Handling(),
+    "status": ReadingStatus.LEADING.value,
+    "authority": Authority.UNKNOWN.value,
+}
+"""What a field means where it is left out."""
 Said = Mapping[str, object]
 """What a form says, as the fields of an entry; None for a field that shall stand no more."""
 
@@ -224,9 +231,10 @@ def merged(before: Content, said: Said) -> dict[str, object]:
     """
     after = dict(before)
     for name, value in said.items():
-        if name in before and _means(name, before[name]) == _means(name, value):
+        means = _means(name, value)
+        if means == _means(name, before.get(name)):
             continue
-        if value is None or (name == "handling" and _means(name, value) == Handling()):
+        if means == _means(name, None):
             after.pop(name, None)
         else:
             after[name] = value
@@ -235,7 +243,7 @@ def merged(before: Content, said: Said) -> dict[str, object]:
 
 def _means(name: str, value: object) -> object:
     if value is None:
-        return Handling() if name == "handling" else None
+        return OMITTED.get(name)
     if name == "handling":
         return Handling.model_validate(value)
     if name == "said_on":

@@ -6,6 +6,7 @@ from goodoffices.record.erasing import erase_entry
 from goodoffices.record.write_back import write_back
 from goodoffices.storage.auditing import note_deed
 from goodoffices.storage.desk import Desk
+from goodoffices.storage.jobs import forget_all_found
 from goodoffices.storage.models import Account
 from goodoffices.web.actions.record_entries import Done
 
@@ -23,5 +24,6 @@ def erase(desk: Desk, entry: str, *, kind: str, by: Account, reason: str) -> Don
     write_back(desk.path)
     erase_entry(desk.path, entry, by=by.member, reason=reason)
     note_deed(by, "erase", about=entry)
+    forget_all_found()
     desk.state()
     return Done(f"Erased {kind} {entry}: its content is destroyed.", entry)

@@ -24,6 +24,7 @@ from goodoffices.record.visibility import Viewer
 from goodoffices.record.working_copy import KINDS, READING
 from goodoffices.record.write_back import write_back
 from goodoffices.storage.desk import Desk
+from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.queries.review import version_of
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def correct(
                 version=version,
             )
         except GoodOfficesError as error:
-            return name, str(error)
+            return name, refusal_in_words(error)
         item = review.current
         version = version_of(item.draft) if item is not None else ""
     return "", ""
@@ -210,7 +211,8 @@ def _file_name(said: Mapping[str, Any]) -> str:
 
 def _record(desk: Desk, deed: Deed, viewer: Viewer, *, gone: Sequence[Key]) -> None:
     """Turn what a deed did to the files into events by whoever did it, and nothing else."""
-    keys = {(_KIND_OF[one.list], one.id) for one in (*deed.added, *deed.changed)} | {*gone}
+    keys = {(_KIND_OF[one.list], one.id) for one in deed.added} | {*gone}
+    keys |= {(_KIND_OF[one.list], one.id) for one in deed.changed}
     if not keys:
         return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from goodoffices.case.parties import Member
 from goodoffices.storage.models import Account, AccountRole
 
-NEW_MEMBER: Final = ""
-"""Chosen where somebody is not yet in the team of the case."""
+NEW_MEMBER: Final = "+"
+"""Chosen where somebody is not yet in the team of the case; no id is written so."""
 _USERNAME: Final = re.compile(r"[a-z][a-z0-9_.-]*")
 
 
@@ -30,10 +30,10 @@ def _new_password(label: str) -> forms.CharField:
 def _is_team_member(team: Sequence[Member]) -> forms.ChoiceField:
     choices = [(NEW_MEMBER, "somebody new in the team")]
     choices += [(one.id, f"{one.name or one.id} ({one.id})") for one in team]
-    return forms.ChoiceField(
+    return forms.TypedChoiceField(
         label="Who that is in the team of the case",
         choices=choices,
-        required=False,
+        coerce=lambda chosen: "" if chosen == NEW_MEMBER else chosen,
         help_text="Entries can be held by a member of the team alone.",
     )
 
@@ -86,7 +86,7 @@ class AccountForm(PasswordForm):
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    field_order: ClassVar[Sequence[str]] = ("name", "member", "username", "password", "again")
+    field_order = ("name", "member", "username", "password", "again")
 
     def clean_username(self) -> str:
         """Return it in small letters, where nobody has it."""

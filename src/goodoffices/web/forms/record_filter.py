@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from goodoffices.case.stances import Register, Stance
 from goodoffices.record.record import Record
@@ -46,6 +49,30 @@ def places_of(seen: Record) -> Choices:
     return (*documents, *meetings)
 
 
+class LongSelect(forms.Select):
+    """A list to choose from that may be long: it is set without a template for each choice."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 -- Django's signature
+        attrs: Mapping[str, Any] | None = None,
+        renderer: object = None,  # noqa: ARG002 -- Django's signature
+    ) -> SafeString:
+        """Return the list as HTML; what it shows is escaped."""
+        chosen = {str(one) for one in self.format_value(value)}
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (one, mark_safe(" selected") if one in chosen else "", text)
+                for one, text in self.choices
+            ),
+        )
+        all_ = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(all_), options)
+
+
 class RecordFilter(forms.Form):
     """Narrows the list of the record; everything may be left open."""
 
@@ -64,7 +91,7 @@ class RecordFilter(forms.Form):
     stance = forms.ChoiceField(
         label="Stance", required=False, choices=any_of((one.value, one.words) for one in Stance)
     )
-    place = forms.ChoiceField(label="Document or meeting", required=False)
+    place = forms.ChoiceField(label="Document or meeting", required=False, widget=LongSelect)
     since = forms.DateField(
         label="Said since", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

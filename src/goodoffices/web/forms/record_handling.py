@@ -67,9 +67,8 @@ class HandlingForm(forms.Form):
         """Add what an entry says already and nobody would be offered, so that it can stay."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        known = list(field.choices)
-        if value and value not in [one for one, _ in known]:
-            field.choices = [*known, (value, label)]
+        if value and not field.valid_value(value):
+            field.choices = [*field.choices, (value, label)]  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a handling that contradicts itself."""

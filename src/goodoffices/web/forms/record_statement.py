@@ -11,7 +11,7 @@ from goodoffices.case.rounds import Channel
 from goodoffices.record.entries import EVERYONE, TEAM, UNKNOWN, Capacity, Statement
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import UNDISCLOSED, Speakers
-from goodoffices.web.forms.record_filter import places_of
+from goodoffices.web.forms.record_filter import LongSelect, places_of
 from goodoffices.web.forms.record_handling import HandlingForm, handling_as_typed
 from goodoffices.web.forms.record_when import HELP, read_when, written_when
 from goodoffices.web.queries.record.wording import CREDIBILITY, RELIABILITY
@@ -105,6 +105,9 @@ class MetadataForm(HandlingForm):
         """What was typed, as the fields of an entry; None for what shall stand no more."""
         said = self.cleaned_data
         when = dict(said["said_on"])
+        before = self.initial.get("when")
+        if when and "unresolved" not in when and before is not None and before.unresolved:
+            when["unresolved"] = before.unresolved  # the words stay beside the day given for them
         if when and said["said_basis"].strip():
             when["basis"] = said["said_basis"].strip()
         return {
@@ -143,6 +146,7 @@ class StatementForm(MetadataForm):
     place = forms.ChoiceField(
         label="Document or meeting",
         required=False,
+        widget=LongSelect,
         help_text="In a document the words are looked for and marked.",
     )
 
@@ -181,6 +185,7 @@ def metadata_as_typed(one: Statement) -> dict[str, Any]:
     """Return what a form shows of a statement before anybody changes it."""
     typed: dict[str, Any] = {
         **handling_as_typed(one.handling),
+        "when": one.said_on,
         "said_on": written_when(one.said_on),
         "said_basis": one.said_on.basis if one.said_on is not None else "",
         "language": one.language,

@@ -13,7 +13,7 @@ from goodoffices.web.forms.record_handling import day_field
 
 LARGEST_REPORT: Final = 20_000_000
 """Bytes of a file."""
-LONG: Final = frozenset({"words"})
+LONG: Final = frozenset({"words", "proposition", "condition", "in_words"})
 
 
 class DraftForm(forms.Form):
@@ -52,7 +52,11 @@ def _made(one: Field) -> forms.Field:
     if one.allowed:
         choices = [("", "none"), *((each, each.replace("_", " ")) for each in one.allowed)]
         return forms.ChoiceField(label=label, choices=choices, required=False)
-    wide = forms.Textarea(attrs={"rows": 3, "dir": "auto"}) if one.name in LONG else None
+    wide = (
+        forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        if one.name.rpartition(".")[2] in LONG
+        else None
+    )
     return forms.CharField(label=label, required=False, widget=wide, strip=True)
 
 

@@ -83,7 +83,7 @@ class BringForm(PlaceForm):
 
     file = forms.FileField(
         label="File",
-        help_text="A zip from `goodoffices export`, or an encrypted backup from the settings.",
+        help_text="A zip that the command “export” wrote, or an encrypted backup.",
     )
     passphrase = forms.CharField(
         label="Passphrase of the backup",

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.core.paginator import Page
 
+from goodoffices.storage.models import AuditLine
 from goodoffices.web.pages.page import WebPage
 
 
@@ -28,7 +29,7 @@ class AuditPage(WebPage):
 
     template: ClassVar[str] = "audit.html"
     rows: tuple[AuditRow, ...]
-    pages: Page[object]
+    pages: Page[AuditLine]
     numbers: tuple[int | str, ...]
     query: str
     is_wide: bool = True

@@ -13,13 +13,17 @@ from goodoffices.web.pages.page import WebPage
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """A position as stated, with its label, and whether a movement on it is tried."""
+    """A position as stated, with its label, and whether a movement on it is tried.
+
+    `is_in_set` says whether it is in some incompatible set, under whatever reading.
+    """
 
     id: str
     label: str
     text: str
     cites: tuple[str, ...]
-    is_moved: bool
+    is_in_set: bool
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class ExplainPage(WebPage):
     ----------
     groups
         The positions, to be ticked.
+    more_positions
+        How many positions in no incompatible set are not listed.
     tried
         What would follow from the movements that are ticked; None where none is.
     found
@@ -84,6 +90,7 @@ class ExplainPage(WebPage):
     template: ClassVar[str] = "explain/explain.html"
     toolbar: ViewToolbar
     groups: tuple[PositionGroup, ...]
+    more_positions: int
     tried: Section | None
     found: Findings | None
     nothing_left: str

@@ -47,9 +47,8 @@ class SettingsPage(WebPage):
 class EditRow:
     """One edit of the files that is not recorded."""
 
+    entry: str
     what: str
-    kind: str
-    id: str
     fields: str
 
 

@@ -60,7 +60,8 @@ def free_members(team: tuple[Member, ...]) -> tuple[Member, ...]:
 
 def _accounts() -> QuerySet[Account]:
     steps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-    return Account.objects.select_related("visit").annotate(has_second_step=Exists(steps))
+    accounts: QuerySet[Account] = Account.objects.select_related("visit")
+    return accounts.annotate(has_second_step=Exists(steps))
 
 
 def _row(account: Account) -> AccountRow:

@@ -25,8 +25,7 @@ def first_run_page(request: HttpRequest) -> DoorPage:
         title="Make your account",
         said=(
             f"You lead the case “{title}” on this machine. Your account can invite others.",
-            "Whoever forgets this password while nobody else leads cannot be let in again by the "
-            "pages.",
+            "Keep the password safe: while nobody else leads, nobody can give you a new one.",
         ),
         button="Make the account",
     )

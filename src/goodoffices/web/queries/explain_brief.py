@@ -30,6 +30,7 @@ from goodoffices.web.queries.choosing import (
     view_of,
 )
 from goodoffices.web.queries.explain import PATIENCE_S, in_a_sentence
+from goodoffices.web.queries.explain_cites import with_few_cites
 from goodoffices.web.queries.matrix_changes import since_of
 from goodoffices.web.requests import CaseRequest
 
@@ -88,8 +89,8 @@ def brief_page(request: CaseRequest) -> tuple[BriefPage, Mapping[str, object], H
         basis=say_basis(case),
         caution=case.caution,
         toolbar=toolbar_of(form, look, path, is_open=is_open),
-        sections=page.sections if page else (),
-        detail=page.detail if page else (),
+        sections=with_few_cites(page.sections) if page else (),
+        detail=with_few_cites(page.detail) if page else (),
         labels=page.labels if page else (),
         nothing_left=nothing_left,
         downloads=_downloads(request, look) if page and may(request.user, Deed.TAKE_OUT) else (),

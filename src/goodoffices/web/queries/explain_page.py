@@ -16,7 +16,6 @@ from goodoffices.drafting.explaining import (
     fragile_section,
     instrument_section,
     movement_section,
-    position_section,
     untabled_section,
 )
 from goodoffices.drafting.labels import Labels
@@ -27,9 +26,11 @@ from goodoffices.gaps.findings import Explanation
 from goodoffices.gaps.status import latest_status
 from goodoffices.gaps.trying import try_movement
 from goodoffices.web.forms.choosing import ViewForm
-from goodoffices.web.pages.explain import ExplainPage, Findings, PositionGroup, PositionLine
+from goodoffices.web.pages.explain import ExplainPage, Findings, PositionGroup
 from goodoffices.web.queries.choosing import Looking, address, is_cut, toolbar_of
 from goodoffices.web.queries.explain import explanation_of, in_a_sentence, labels_of
+from goodoffices.web.queries.explain_cites import with_few_cites
+from goodoffices.web.queries.explain_positions import groups_of
 
 MOVE = "move"
 """In an address: a position that is tried as if it did not stand, as often as needed."""
@@ -56,7 +57,7 @@ def explain_page(look: Looking, form: ViewForm, asked: Asked) -> ExplainPage:
     case, path = look.case(), reverse("explain")
     found: Findings | None = None
     groups: tuple[PositionGroup, ...] = ()
-    tried, known, nothing_left = None, frozenset[str](), ""
+    tried, known, nothing_left, more = None, frozenset[str](), "", 0
     try:
         explanation = explanation_of(look, is_long=asked.is_long)
     except NothingLeft as error:
@@ -65,7 +66,7 @@ def explain_page(look: Looking, form: ViewForm, asked: Asked) -> ExplainPage:
         known = frozenset(one.id for one in explanation.positions)
         moved = [one for one in asked.moved if one in known]
         found = findings_of(look, is_long=asked.is_long)
-        groups = groups_of(look, explanation, moved)
+        groups, more = groups_of(look, moved, is_long=asked.is_long)
         tried = tried_section(look, moved, is_long=asked.is_long) if moved else None
     return ExplainPage(
         title="What cannot all stand",
@@ -80,6 +81,7 @@ def explain_page(look: Looking, form: ViewForm, asked: Asked) -> ExplainPage:
             is_open=is_cut(look.view),
         ),
         groups=groups,
+        more_positions=more,
         tried=tried,
         found=found,
         nothing_left=nothing_left,
@@ -113,14 +115,18 @@ def _findings(look: Looking, explanation: Explanation, labels: Labels) -> Findin
     hangs_on = (untabled_section(explanation, labels, case), fragile_section(explanation))
     movement = movement_section(explanation, labels, case)
     return Findings(
-        first=(
-            conflict_section(explanation, labels, case),
-            *(() if movement.is_empty else (movement,)),
+        first=with_few_cites(
+            (
+                conflict_section(explanation, labels, case),
+                *(() if movement.is_empty else (movement,)),
+            )
         ),
-        sets=tuple(islice(set_sections(explanation, labels, case), MOST_READINGS))
+        sets=with_few_cites(islice(set_sections(explanation, labels, case), MOST_READINGS))
         if has_sets
         else (),
-        rest=(*(hangs_on if has_sets else ()), *(() if instruments.is_empty else (instruments,))),
+        rest=with_few_cites(
+            (*(hangs_on if has_sets else ()), *(() if instruments.is_empty else (instruments,)))
+        ),
         reported=Section(
             id="reported",
             title="As reported",
@@ -134,26 +140,6 @@ def _findings(look: Looking, explanation: Explanation, labels: Labels) -> Findin
     )
 
 
-def groups_of(
-    look: Looking, explanation: Explanation, moved: Collection[str]
-) -> tuple[PositionGroup, ...]:
-    """Return the positions by holder, each with whether a movement on it is tried."""
-    case, labels = look.case(), labels_of(look, explanation)
-    ids = {labels[one.id]: one.id for one in labels.positions}
-    said = position_section(explanation, labels, case)
-    return tuple(
-        PositionGroup(
-            holders,
-            tuple(
-                PositionLine(ids[label], label, text, one.cites, ids[label] in moved)
-                for one in sentences
-                for label, _, text in [one.text.partition(" ")]
-            ),
-        )
-        for holders, sentences in said.groups
-    )
-
-
 def tried_section(look: Looking, moved: Collection[str], *, is_long: bool = False) -> Section:
     """Return what would follow if some positions did not stand."""
 
@@ -161,6 +147,7 @@ def tried_section(look: Looking, moved: Collection[str], *, is_long: bool = Fals
         explanation = explanation_of(look, is_long=is_long)
         case = look.case()
         tried = try_movement(case, explanation, moved=moved)
-        return trying_section(tried, explanation, labels_of(look, explanation), case)
+        section = trying_section(tried, explanation, labels_of(look, explanation), case)
+        return with_few_cites([section])[0]
 
     return look.kept(("tried", frozenset(moved), is_long), find)

@@ -75,7 +75,7 @@ def version_of(draft: Draft) -> str:
 
 
 def _undoes(deeds: tuple[Deed, ...]) -> str:
-    return f"{deeds[-1].action.value} {deeds[-1].draft}".replace("_", " ", 1) if deeds else ""
+    return f"{deeds[-1].action.value.replace('_', ' ')} {deeds[-1].draft}" if deeds else ""
 
 
 def _draft(review: Review, item: Item) -> ShownDraft:

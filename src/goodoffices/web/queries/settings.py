@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from goodoffices.record.folder import FILES
 from goodoffices.record.recording import Edit
 from goodoffices.record.replay import Key
 from goodoffices.record.visibility import Viewer
+from goodoffices.record.working_copy import HEAD
 from goodoffices.record.write_back import write_back
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine
@@ -67,7 +68,7 @@ def files_page(desk: Desk, viewer: Viewer) -> FilesPage:
         places = tuple(f"{one.file}:{one.line}" for one in error.mistakes)
         return _files_page(desk, mistakes=places)
     shown = [one for one in archived.edits if _is_open_to(one, archived, viewer)]
-    rows = tuple(EditRow(one.what, one.kind, one.id, ", ".join(one.fields)) for one in shown)
+    rows = tuple(EditRow(_named(one), one.what, ", ".join(one.fields)) for one in shown)
     return _files_page(desk, edits=rows, hidden=len(archived.edits) - len(shown))
 
 
@@ -83,14 +84,16 @@ def _files_page(
     )
 
 
+def _named(edit: Edit) -> str:
+    return "the case as a whole" if edit.key == HEAD else f"{edit.kind} {edit.id}"
+
+
 def _is_open_to(edit: Edit, archived: Archived, viewer: Viewer) -> bool:
     """Whether a viewer may know of an edit: nobody else alone holds the entry, now or before."""
-    return all(
-        not held_by or viewer.id in held_by for held_by in _holders(edit, archived)
-    )
+    return all(not held_by or viewer.id in held_by for held_by in _holders(edit, archived))
 
 
-def _holders(edit: Edit, archived: Archived) -> Iterator[object]:
+def _holders(edit: Edit, archived: Archived) -> Iterator[Sequence[object]]:
     for content in (edit.content, _recorded(archived, edit.key)):
         if not isinstance(content, dict):
             continue
@@ -108,14 +111,17 @@ def _recorded(archived: Archived, key: Key) -> object:
     return entry.content if entry is not None else None
 
 
-def _held_by(content: Content) -> object:
+def _held_by(content: Content) -> Sequence[object]:
     handling = content.get("handling")
-    return handling.get("held_by") if isinstance(handling, dict) else None
+    held_by = handling.get("held_by") if isinstance(handling, dict) else None
+    return held_by if isinstance(held_by, list) else ()
 
 
 def _of_case() -> tuple[Setting, ...]:
     return (
-        Setting("Accounts", reverse("accounts"), "Who may sign in, in which role; invite somebody."),
+        Setting(
+            "Accounts", reverse("accounts"), "Who may sign in, in which role; invite somebody."
+        ),
         Setting("Audit log", reverse("audit"), "What was done, tried and refused."),
         Setting(
             "Backup, merge, export, destroy",

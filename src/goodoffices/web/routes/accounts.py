@@ -15,9 +15,7 @@ urlpatterns = [
     path("settings/accounts/<int:number>/close/", views.close_account, name="account-close"),
     path("settings/accounts/<int:number>/open/", views.reopen_account, name="account-open"),
     path("settings/accounts/<int:number>/link/", views.make_link, name="account-link"),
-    path(
-        "settings/invitations/<int:number>/withdraw/", views.withdraw, name="invitation-withdraw"
-    ),
+    path("settings/invitations/<int:number>/withdraw/", views.withdraw, name="invitation-withdraw"),
     path("first-run/<str:token>/", doors.first_run, name="first-run"),
     path("invitation/<str:token>/", doors.invitation, name="invitation"),
 ]

@@ -31,10 +31,9 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             doors.make_first_account(request, token, form.cleaned_data)
+            return see_other("home")
         except InvalidCase as error:
             add_mistakes(form, error)
-        else:
-            return see_other("home")
     return show(
         request, queries.first_run_page(request), forms={"form": form}, status=_status(form)
     )

@@ -16,15 +16,46 @@ from goodoffices.web.actions.record_entries import Done
 from goodoffices.web.forms.mistakes import add_mistakes
 from goodoffices.web.pages.record_forms import FormPage, Now
 from goodoffices.web.queries.record.seen_entries import seen_entries
+from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other, show
 
 FormMaker = Callable[[Any], forms.Form]
 """Makes a form from what was sent, filled in from the record as it stands now."""
+Then = Callable[[CaseRequest, Done], HttpResponse]
+"""Says what was done, and where a browser goes then."""
+
+
+def after(request: CaseRequest, done: Done) -> HttpResponse:
+    """Say what was done, and go to the entry; to the list where it cannot be seen any more."""
+    messages.success(request, done.words)
+    is_seen = done.entry in seen_entries(request.desk, viewer_of(request.user))
+    return see_other("entry", done.entry) if is_seen else see_other("record")
+
+
+def then_to(place: str, *arguments: object) -> Then:
+    """Return what says what was done and goes to a page; to that of the entry for `...`.
+
+    Parameters
+    ----------
+    place
+        The name of a page.
+    """
+
+    def go(request: CaseRequest, done: Done) -> HttpResponse:
+        messages.success(request, done.words)
+        return see_other(place, *(done.entry if one is ... else one for one in arguments))
+
+    return go
 
 
 def answer_form(
-    request: CaseRequest, make: FormMaker, *, page: FormPage, act: Callable[[Any], Done]
+    request: CaseRequest,
+    make: FormMaker,
+    *,
+    page: FormPage,
+    act: Callable[[Any], Done],
+    then: Then = after,
 ) -> HttpResponse:
     """Return the form, or the entry once what was typed has been recorded.
 
@@ -37,7 +68,7 @@ def answer_form(
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
-            return after(request, act(form))
+            return then(request, act(form))
         except ChangedMeanwhile as error:
             status = HTTPStatus.CONFLICT
             fresh = make(None)
@@ -46,15 +77,8 @@ def answer_form(
         except InvalidCase as error:
             add_mistakes(form, error)
         except GoodOfficesError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal_in_words(error))
     return show(request, page, status=status, forms={"form": form})
-
-
-def after(request: CaseRequest, done: Done) -> HttpResponse:
-    """Say what was done, and go to the entry; to the list where it cannot be seen any more."""
-    messages.success(request, done.words)
-    is_seen = done.entry in seen_entries(request.desk, viewer_of(request.user))
-    return see_other("entry", done.entry) if is_seen else see_other("record")
 
 
 def _differences(form: forms.Form, fresh: forms.Form) -> tuple[Now, ...]:

@@ -13,6 +13,7 @@ from goodoffices.web.actions.record_erasing import erase as erase_content
 from goodoffices.web.forms.record_deeds import EraseForm, LinkForm
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries.record import filling, seen_entries
+from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other
 from goodoffices.web.views.record_answering import after, answer_form
@@ -21,7 +22,8 @@ from goodoffices.web.views.record_answering import after, answer_form
 @door(Deed.KEEP)
 def new_statement(request: CaseRequest) -> HttpResponse:
     """A new statement: words, through whom, where."""
-    fill = filling.new_statement(request.desk, viewer_of(request.user), dict(request.GET.items()))
+    place = request.GET.get("place", "")
+    fill = filling.new_statement(request.desk, viewer_of(request.user), place)
     return answer_form(
         request,
         fill.form,
@@ -100,7 +102,7 @@ def choose_leading(request: CaseRequest, entry_id: str) -> HttpResponse:
     try:
         done = actions.lead_reading(request.desk, *found, by=request.user.member)
     except GoodOfficesError as error:
-        messages.warning(request, str(error))
+        messages.warning(request, refusal_in_words(error))
         return see_other("entry", found[0].id)
     return after(request, done)
 
@@ -117,7 +119,7 @@ def confirm(request: CaseRequest, entry_id: str) -> HttpResponse:
             request.desk, found.kind, entry_id, statement=found.statement, by=request.user.member
         )
     except GoodOfficesError as error:
-        messages.warning(request, str(error))
+        messages.warning(request, refusal_in_words(error))
         return see_other("entry", entry_id)
     if request.POST.get("back") == "review":
         messages.success(request, done.words)

@@ -17,6 +17,7 @@ from goodoffices.web.actions import review as actions
 from goodoffices.web.forms.review import DraftForm, OptionForm, ReportForm
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries import review as queries
+from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other, show
 
@@ -53,7 +54,7 @@ def undo(request: CaseRequest) -> HttpResponse:
     try:
         found = actions.undo(request.desk, viewer_of(request.user))
     except GoodOfficesError as error:
-        messages.warning(request, str(error))
+        messages.warning(request, refusal_in_words(error))
         return see_other("review")
     if found is None:
         messages.info(request, "There is nothing to take back.")
@@ -94,7 +95,7 @@ def add_option(request: CaseRequest, draft_id: str) -> HttpResponse:
         try:
             deed, _ = actions.decide(desk, viewer, draft_id, act=act, version=version)
         except GoodOfficesError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal_in_words(error))
         else:
             messages.success(request, deed.words)
             return see_other(_address(draft_id))
@@ -111,7 +112,7 @@ def read_report(request: CaseRequest) -> HttpResponse:
         try:
             outcome = actions.read(desk, viewer, form.cleaned_data)
         except GoodOfficesError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal_in_words(error))
         else:
             said, at = queries.outcome_in_words(outcome)
             if at:
@@ -129,7 +130,7 @@ def _done(request: CaseRequest, draft_id: str, act: actions.Act) -> HttpResponse
             request.desk, viewer_of(request.user), draft_id, act=act, version=version
         )
     except GoodOfficesError as error:
-        messages.warning(request, str(error))
+        messages.warning(request, refusal_in_words(error))
         return see_other(_address(draft_id))
     messages.success(request, deed.words)
     return see_other(_address(review.current.draft.id if review.current is not None else ""))

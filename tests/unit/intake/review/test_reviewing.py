@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from goodoffices.case.errors import NotConfirmed, UnknownId
+from goodoffices.case.yaml_edit import set_field
 from goodoffices.intake.drafts import State
 from goodoffices.intake.review.counting import Counts
 from goodoffices.intake.review.deciding import defer, reject
 from goodoffices.intake.review.new_options import NewOption
 from goodoffices.intake.review.reviewing import Review
 from goodoffices.intake.review.storing import read_drafts, write_drafts
-from goodoffices.record.checks.check import check
+from goodoffices.record.checks.check import check, load
+from goodoffices.record.recording_files import record_files
 from tests.records import yaml_data
 from tests.reviews import drafts_file, write_reviewed_case
 
@@ -186,3 +189,48 @@ def test_readings_left_over_are_rejected_alone(case: Path) -> None:
     reject(case, "post_s5", by="mira")
     draft = next(one for one in read_drafts(case)[0].drafts if one.id == "post_s5")
     assert (draft.state, draft.readings[0].state) == (State.ACCEPTED, State.REJECTED)
+
+
+def recorded_review(case: Path) -> Review:
+    """The review of a case of which each deed is recorded at once, as the pages have it."""
+    return Review.open(case, by="mira", record=load(case).record)
+
+
+def record_all(case: Path, by: str = "mira") -> None:
+    record_files(case, by=lambda: by)
+
+
+def test_what_is_recorded_is_taken_back_only_where_deeds_are_recorded(case: Path) -> None:
+    record_all(case)
+    before = (case / "record.yaml").read_bytes()
+    review = recorded_review(case)
+    review.accept()
+    record_all(case)
+    plain = start(case)
+    plain.remember(review.deeds)
+    with pytest.raises(NotConfirmed, match="in the archive by now"):
+        plain.undo()
+    assert review.undo() is not None
+    assert yaml_data(case / "record.yaml") == YAML(typ="safe", pure=True).load(before)
+    assert {edit.what for edit in load(case).archived.edits} == {"removed"}
+
+
+def test_what_somebody_changed_since_is_not_taken_back(case: Path) -> None:
+    record_all(case)
+    review = recorded_review(case)
+    review.accept()
+    record_all(case)
+    set_field(case / "record.yaml", "statements", "post_s1", ("readings", 0, "why"), "So.")
+    record_all(case, by="joao")
+    with pytest.raises(NotConfirmed, match="post_r1 was changed since"):
+        review.undo()
+
+
+def test_one_stands_at_a_draft_by_its_id(case: Path) -> None:
+    review = start(case)
+    assert (review.around, review.stand_at("post_round"), review.around) == (
+        ("", "post_s2"),
+        True,
+        ("post_s3", "post_s4"),
+    )
+    assert (review.stand_at("nothing"), at(review)) == (False, "post_round")

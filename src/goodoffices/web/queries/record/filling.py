@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -73,10 +73,10 @@ class ErasureFill:
     kind: str
 
 
-def new_statement(desk: Desk, viewer: Viewer, asked: Mapping[str, str]) -> Fill:
+def new_statement(desk: Desk, viewer: Viewer, place: str) -> Fill:
     """Return an empty statement; the document or meeting may be named in the address."""
     seen = desk.seen_by(viewer)
-    initial = {"place": asked.get("place", ""), "hop1_to": "team"}
+    initial = {"place": place, "hop1_to": "team"}
     page = StatementFormPage(
         title="Add a statement", about="", words="", button="Record it", back=reverse("record")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goodoffices.case.errors import GoodOfficesError, UnknownId
 from goodoffices.case.handling import Consent, Handling, HandlingLevel
 from goodoffices.case.when import When
 from goodoffices.record.entries import RelayHop, Statement
@@ -68,6 +69,19 @@ def handling_in_words(handling: Handling, speakers: Speakers) -> str:
     if handling.consent is not Consent.GIVEN:
         said.append(f"consent of the originator: {handling.consent.value.replace('_', ' ')}")
     return "; ".join(said)
+
+
+def refusal_in_words(error: GoodOfficesError) -> str:
+    """Return why something was refused, without the names of entries that others may hold.
+
+    Examples
+    --------
+    >>> refusal_in_words(UnknownId("party", "nort", ["north", "held"]))
+    'there is no party "nort"'
+    """
+    if isinstance(error, UnknownId):
+        return f'there is no {error.kind} "{error.name}"'
+    return str(error)
 
 
 def hop_in_words(hop: RelayHop, speakers: Speakers) -> tuple[str, str]:

@@ -1,0 +1,73 @@
+"""Every page of a case is within reach of everyone: on a phone, in the dark, on paper, by axe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.e2e.lived_in import ADDRESSES
+from tests.e2e.test_brief_page import CONTRAST, LEAST_CONTRAST
+from tests.e2e.watching import watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.e2e.serving import Served
+
+NARROW = (390, 320)
+"""A phone, and a screen of 1280 px at 400 %."""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, lived_in: tuple[Served, dict[str, Any]]) -> Iterator[Page]:
+    served, kept = lived_in
+    with watched(browser, served, storage_state=kept) as page:
+        yield page
+
+
+def look(page: Page, name: str) -> None:
+    """Open a page, with everything that can be unfolded unfolded."""
+    answer = page.goto(ADDRESSES[name])
+    assert answer is not None
+    assert (answer.status, page.url.partition("/account/login/")[1]) == (200, "")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_is_within_reach_of_everyone(window: Page, name: str) -> None:
+    """No violation that axe finds, text with contrast, and nothing that scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 -- optional dependency
+
+    wrong: list[str] = []
+    window.set_viewport_size({"width": 1280, "height": 800})
+    window.emulate_media(color_scheme="light", media="screen")
+    look(window, name)
+    looks: tuple[tuple[int, Any], ...] = ((1280, "light"), (1280, "dark"), (390, "light"))
+    for width, scheme in (*looks, (390, "dark")):
+        window.set_viewport_size({"width": width, "height": 800})
+        window.emulate_media(color_scheme=scheme)
+        found = Axe().run(window)
+        wrong += [f"{width} {scheme}: {one['id']}" for one in found.response["violations"]]
+        if found.response["violations"]:
+            wrong.append(found.generate_report())
+        pale = [one for one in window.evaluate(CONTRAST) if one[0] < LEAST_CONTRAST]
+        wrong += [f"{width} {scheme}: contrast {ratio} of “{words}”" for ratio, words in pale]
+    for width in NARROW:
+        window.set_viewport_size({"width": width, "height": 800})
+        if (wide := window.evaluate("document.documentElement.scrollWidth")) != width:
+            wrong.append(f"{width}: the page is {wide} px wide")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_on_paper_holds_nothing_to_press(window: Page, name: str) -> None:
+    window.set_viewport_size({"width": 695, "height": 1000})  # A4 less its margins
+    window.emulate_media(color_scheme="light", media="print")
+    look(window, name)
+    shown = ".navigation:visible, .menu:visible, .find:visible, .lock:visible"
+    assert window.locator(shown).count() == 0
+    assert window.locator("h1:visible").count() == 1
+
+
