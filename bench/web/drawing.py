@@ -70,7 +70,7 @@ class Drawn:
     def sentence(self, issue: str) -> str:
         """A sentence about an issue, in words that say nothing."""
         of = next(str(one["title"]) for one in self.words.issues if one["id"] == issue)
-        rest = " ".join(self.choose.choices(FILLING, k=self.choose.randint(6, 18)))
+        rest = " ".join(self.choose.choices(FILLING, k=self.choose.randint(10, 40)))
         return f"On {of.lower()} it was said: {rest}."
 
     def issue(self) -> str:
@@ -233,7 +233,7 @@ def _write_files(path: Path, words: Vocabulary) -> None:
 def _undertakings(words: Vocabulary) -> tuple[list[Content], list[Content]]:
     """Return what each party would do for the next, and what waits for what."""
     names = [str(one["id"]) for one in words.parties]
-    done = [
+    done: list[Content] = [
         {
             "id": f"u{number}",
             "title": f"handing over of post {number}",
@@ -244,12 +244,12 @@ def _undertakings(words: Vocabulary) -> tuple[list[Content], list[Content]]:
         }
         for number, name in enumerate(names, start=1)
     ]
-    waits = [
+    waits: list[Content] = [
         {"id": f"k{number}", "step": f"u{number}", "after": f"u{number - 1}", "asked_by": name}
         for number, name in enumerate(names, start=1)
         if number % 3 == 2
     ]
-    return [*done], [*waits]
+    return done, waits
 
 
 def _record(archive: Archive, drawn: Drawn) -> None:

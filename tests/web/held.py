@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-from django.http import HttpResponse
+from typing import Final, Protocol
 
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
@@ -50,7 +48,28 @@ def hold_position(desk: Desk, who: str) -> None:
     )
 
 
-def text_of(answer: HttpResponse) -> str:
+def open_position(desk: Desk, who: str) -> None:
+    """Let the whole team see what somebody held."""
+    keys = [("statement", "told_alone"), ("reading", "read_alone")]
+    keys.append(("reading", "read_alone_otherwise"))
+    desk.change(
+        lambda state: [
+            Change(*key, {**state.content(*key), "handling": {"level": "in_confidence"}})
+            for key in keys
+        ],
+        by=who,
+    )
+
+
+class Answer(Protocol):
+    """An answer of which the bytes are known."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+
+
+def text_of(answer: Answer) -> str:
     """The text of an answer without the tokens of its forms, which differ each time."""
     given = r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"'
     return re.sub(given, "", answer.content.decode())

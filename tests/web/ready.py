@@ -8,10 +8,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from django.apps import apps
+
 
 def make_ready() -> None:
-    """Make Django ready, once."""
-    if "DJANGO_SETTINGS_MODULE" in os.environ:
+    """Make Django ready, once a process: one that another started inherits its environment."""
+    if apps.ready:
         return
     folder = Path(tempfile.mkdtemp(prefix="goodoffices-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

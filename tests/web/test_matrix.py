@@ -15,7 +15,7 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine, Visit
 from goodoffices.web.pages.matrix import CellLine, CellPage, MatrixPage
-from tests.web.held import WORD, hold_position, text_of
+from tests.web.held import WORD, hold_position, open_position, text_of
 
 DELEGATES = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
 """The status with which each of the cast is answered, where everybody may look."""
@@ -254,8 +254,23 @@ def test_what_one_member_holds_is_in_the_matrix_of_no_other(
     assert text_of(browsers["ana"].get(address)) == before
 
 
+def test_what_changed_goes_by_what_each_could_see_then(
+    desk: Desk, browsers: dict[str, Client]
+) -> None:
+    """Who sees the same today may have seen other things at the time that is compared."""
+    hold_position(desk, "ben")
+    then = datetime.now(UTC)
+    for who in ("ana", "ben"):
+        account = Account.objects.get(username=who)
+        Visit.objects.create(account=account, began_at=then, last_seen_at=then, before=then)
+    open_position(desk, "ben")
+    pages = [page_of(browsers[who], "/matrix/?since=visit") for who in ("ben", "ana")]
+    assert [one.table.rows[0].cells[1].changed for one in pages] == [(), ("new",)]
+
+
 @pytest.mark.parametrize("address", ["/matrix/", "/matrix/philadelphi/hamas/"])
 def test_more_entries_need_no_more_queries(desk: Desk, ana: Client, address: str) -> None:
+    ana.get(address)  # the first page of a visit writes the visit down
     with CaptureQueriesContext(connection) as few:
         ana.get(address)
     hold_position(desk, "ana")

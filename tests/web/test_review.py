@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -45,7 +48,11 @@ def drafts(document: str = "said", **more: Any) -> DraftsFile:
     def reading(name: str, words: str) -> dict[str, Any]:
         stance, proposition, rival = PROPOSITIONS[name]
         data = {"id": name, "party": "egypt", "stance": stance, "proposition": proposition}
-        return data | {"span": span(words), "alternative_to": rival, "rule": "plain_stance"}
+        return data | {
+            "span": span(words),
+            "alternative_to": rival.replace("said", document),
+            "rule": "plain_stance",
+        }
 
     hop = {"speaker": "egypt", "name": "Egypt", "kind": "party", "to": "public", "grade": "B2"}
     listed = [
@@ -61,9 +68,6 @@ def drafts(document: str = "said", **more: Any) -> DraftsFile:
         }
         for name, words, readings in STATEMENTS
     ]
-    for one in listed:
-        for each in one["readings"]:  # type: ignore[attr-defined]
-            each["alternative_to"] = each["alternative_to"].replace("said", document)
     about = {"id": document, "file": f"{document}.txt", "sha256": "", "title": f"What {document}"}
     return DraftsFile.model_validate({"document": about | more, "drafts": listed})
 
@@ -164,7 +168,7 @@ def test_undo_takes_back_what_was_recorded(waiting: Desk, ana: Client) -> None:
     }
     assert waiting.state().record.statements == record.statements
     assert page_of(ana, "/review/?at=said_s2").draft.state == "waiting"
-    assert waiting.archive.verify()
+    assert waiting.archive.verify().chains
     assert (
         "nothing to take back"
         in ana.get(ana.post("/review/undo/").headers["Location"]).content.decode()
@@ -379,3 +383,17 @@ def test_without_the_extra_the_page_says_what_to_install(
     page = ana.get("/review/read/").content.decode()
     assert "goodoffices[intake]" in page
     assert "<textarea" not in page
+
+
+def test_reviewing_needs_nothing_of_what_reads_reports() -> None:
+    """The pages of the review come up where spaCy is not installed."""
+    code = (
+        "import sys; sys.modules['spacy'] = None; "
+        "from tests.web.ready import make_ready; make_ready(); "
+        "import goodoffices.web.views.review"
+    )
+    environment = {n: v for n, v in os.environ.items() if n != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, "")

@@ -8,7 +8,7 @@ from goodoffices.bridging.ideas import Ideas
 from goodoffices.bridging.single_text import SingleText
 from goodoffices.case.positions import once
 from goodoffices.drafting.basis import say_basis
-from goodoffices.drafting.idea_sections import idea_section
+from goodoffices.drafting.idea_sections import MORE, idea_section
 from goodoffices.drafting.labels import Labels
 from goodoffices.drafting.page import Page, Section, Sentence, label_of
 from goodoffices.drafting.single_text_section import single_text_section
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 
 def build_bridge_page(
-    ideas: Ideas, *, text: SingleText | None = None, study: Study | None = None
+    ideas: Ideas,
+    *,
+    text: SingleText | None = None,
+    study: Study | None = None,
+    more: str = MORE,
 ) -> Page:
     """Return ideas to test as a page.
 
-    What a draft becomes step by step, and research views, follow where somebody asked.
+    What a draft becomes step by step, and research views, follow where somebody asked. `more`
+    says how to see further ideas.
     """
     case = ideas.readings[0].case
     research: tuple[Section, ...] = ()
@@ -40,7 +45,7 @@ def build_bridge_page(
         caution=case.caution,
         sections=(
             build_positions(labels),
-            idea_section(ideas, labels),
+            idea_section(ideas, labels, more=more),
             *([single_text_section(text, labels)] if text is not None else []),
             *research,
         ),

@@ -21,7 +21,7 @@ class CalendarEntry:
     first, last
         Days after day zero, the last one included.
     title, text
-        In words; the title is led by D+n.
+        In words; the title is led by D+n where days are counted.
     """
 
     name: str
@@ -32,7 +32,12 @@ class CalendarEntry:
 
 
 def to_calendar(
-    entries: Sequence[CalendarEntry], *, day_zero: date, title: str, label: str
+    entries: Sequence[CalendarEntry],
+    *,
+    day_zero: date,
+    title: str,
+    label: str,
+    is_counted: bool = True,
 ) -> bytes:
     r"""Return an iCalendar file with one entry a whole day or several.
 
@@ -44,6 +49,8 @@ def to_calendar(
         Of the case.
     label : str
         Who may see it; it stands in each entry, since entries are passed on alone.
+    is_counted : bool
+        Whether days are counted from day zero in the titles.
 
     Notes
     -----
@@ -76,7 +83,7 @@ def to_calendar(
         event.add("dtstamp", datetime.combine(day_zero, time(0), tzinfo=UTC))
         event.add("dtstart", day_zero + timedelta(days=one.first))
         event.add("dtend", day_zero + timedelta(days=one.last + 1))
-        event.add("summary", f"D+{one.first}: {one.title}")
+        event.add("summary", f"D+{one.first}: {one.title}" if is_counted else one.title)
         event.add("description", f"{label}. {one.text}".strip())
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from goodoffices.case.case import Case
+from goodoffices.case.case import Case, Choice
 from goodoffices.case.positions import Position
 from goodoffices.case.stances import Register
 from goodoffices.drafting.choices import choice_in_words
@@ -35,8 +35,13 @@ def position_section(explanation: Explanation, labels: Labels, case: Case) -> Se
     One that stands only where words are read otherwise says so: nobody holds two readings.
     """
     groups: dict[str, list[Sentence]] = {}
+    standing = [
+        (reading.choice, frozenset(one.id for one in reading.positions))
+        for reading in explanation.readings
+    ]
     for position in labels.positions:
-        only = _only_with(position.id, explanation, case)
+        choices = [choice for choice, ids in standing if position.id in ids]
+        only = _only_with(choices, explanation, case)
         text = f"{labels[position.id]} {only}{labels.stated(position)}"
         text += _known_as(position)
         cites = labels.cites([position.id])
@@ -66,13 +71,11 @@ def _known_as(position: Position) -> str:
     return f" ({register}; widened by {listed(widening)})" if widening else f" ({register})"
 
 
-def _only_with(position: str, explanation: Explanation, case: Case) -> str:
-    """Which statements have to be read otherwise for a position to stand; nothing for most."""
-    choices = [
-        reading.choice
-        for reading in explanation.readings
-        if any(one.id == position for one in reading.positions)
-    ]
+def _only_with(choices: Sequence[Choice], explanation: Explanation, case: Case) -> str:
+    """Which statements have to be read otherwise for a position to stand; nothing for most.
+
+    `choices` are those of readings under which it stands.
+    """
     if not choices or explanation.leading.choice in choices:
         return ""
     statements = [

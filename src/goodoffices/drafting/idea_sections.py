@@ -29,6 +29,8 @@ CAUTION: Final = (
     " this record."
 )
 """The words that stand beside every list of ideas; they are fixed."""
+MORE: Final = "`goodoffices bridge CASE -k 9` shows up to nine"
+"""How to see further ideas by the command line."""
 
 
 def letter_of(place: int) -> str:
@@ -43,8 +45,15 @@ def letter_of(place: int) -> str:
     return (letter_of(rounds - 1) if rounds else "") + ascii_uppercase[rest]
 
 
-def idea_section(ideas: Ideas, labels: Labels) -> Section:
-    """The ideas, each with what it settles, leaves open and crosses, and their ledger."""
+def idea_section(ideas: Ideas, labels: Labels, *, more: str = MORE) -> Section:
+    """The ideas, each with what it settles, leaves open and crosses, and their ledger.
+
+    Parameters
+    ----------
+    ideas, labels
+    more
+        How to see further ones.
+    """
     shared = _shared(ideas.ideas)
     said = _settles(shared, labels.case, lead="All of them: ") if shared else ()
     return Section(
@@ -59,7 +68,7 @@ def idea_section(ideas: Ideas, labels: Labels) -> Section:
         ),
         tables=(_ledger(ideas, labels),) if ideas.ideas and labels.positions else (),
         empty="Nothing was found before the search was cut off.",
-        footnote=_how_sure(ideas),
+        footnote=_how_sure(ideas, more),
     )
 
 
@@ -236,11 +245,11 @@ def _is_kept_as_widened(position: Position, chosen: Mapping[str, Value], case: C
     )
 
 
-def _how_sure(ideas: Ideas) -> str:
+def _how_sure(ideas: Ideas, how: str) -> str:
     said = []
     if ideas.left_out:
         more = "One more differs" if ideas.left_out == 1 else f"{ideas.left_out} more differ"
-        said.append(f"{more} less from these; `goodoffices bridge CASE -k 9` shows up to nine.")
+        said.append(f"{more} less from these; {how}.")
     if not ideas.all_readings:
         said.append("Not every choice of readings was looked at.")
     if ideas.search.status is not Status.PROVEN:

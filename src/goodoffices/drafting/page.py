@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from goodoffices.case.case import Case
@@ -74,14 +75,25 @@ def cut_at_labels(text: str, labels: Sequence[str]) -> Iterator[tuple[str, bool]
     >>> list(cut_at_labels("P1 and P10.", ["P1"]))
     [('P1', True), (' and P10.', False)]
     """
-    if not labels:
-        yield text, False
-        return
+    named = _named(tuple(labels))
+    start = 0
     # Not "P5" in "P5+1" or "P5-A": those are words of the talks.
-    pieces = re.split(rf"(?<![\w+-])({'|'.join(map(re.escape, labels))})(?![\w+-])", text)
-    for place, piece in enumerate(pieces):
-        if piece:
-            yield piece, place % 2 == 1
+    for found in _WORD.finditer(text) if named else ():
+        if found.group() in named:
+            if found.start() > start:
+                yield text[start : found.start()], False
+            yield found.group(), True
+            start = found.end()
+    if start < len(text):
+        yield text[start:], False
+
+
+_WORD: Final = re.compile(r"(?<![\w+-])\w+(?![\w+-])")
+
+
+@lru_cache(maxsize=32)
+def _named(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(labels)
 
 
 def label_of(case: Case) -> str:

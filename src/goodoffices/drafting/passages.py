@@ -110,10 +110,11 @@ def is_dated(text: SourceText) -> bool:
 
 def mark_texts(case: Case) -> tuple[MarkedText, ...]:
     """Return the documents of a case, cut where statements begin and end."""
-    return tuple(_marked(text, case) for text in case.texts.values() if text.text)
+    return tuple(mark_text(text, case) for text in case.texts.values() if text.text)
 
 
-def _marked(text: SourceText, case: Case) -> MarkedText:
+def mark_text(text: SourceText, case: Case) -> MarkedText:
+    """Return one document, cut where statements begin and end."""
     spans = [
         (one.start, one.end, one.statement)
         for one in case.passages.values()

@@ -6,7 +6,7 @@ and whose positions would have to let it count? It proposes no formula and knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.case import Case
@@ -84,8 +84,10 @@ class UntabledOptions:
             return (), sets.complete
         found: list[Untabled] = []
         all_tried = True
+        members = {one for some in sets.incompatible for one in some}
+        named = {one.id: named_by(one) for one in case.positions if one.id in members}
         for issue in case.issues.values():
-            if issue.kind is not IssueKind.CHOICE or not _may_help(issue.id, case, sets):
+            if issue.kind is not IssueKind.CHOICE or not _may_help(issue.id, named, sets):
                 continue
             if self._problems.deadline.is_over:
                 return tuple(found), False
@@ -148,10 +150,9 @@ class UntabledOptions:
         return sets.complete or self._problems.leave_a_package(kept)
 
 
-def _may_help(issue: str, case: Case, sets: ReadingSets) -> bool:
+def _may_help(issue: str, named: Mapping[str, frozenset[str]], sets: ReadingSets) -> bool:
     """Tell whether every incompatible set has a position that names the issue."""
-    naming = {one.id for one in case.positions if issue in named_by(one)}
-    return not any(naming.isdisjoint(some) for some in sets.incompatible)
+    return all(any(issue in named[one] for one in some) for some in sets.incompatible)
 
 
 def _refuses_wording(position: Position, issue: str) -> bool:

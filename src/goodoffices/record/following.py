@@ -80,8 +80,14 @@ def start_following(archive: Archive) -> Start:
     RecordTampered
         When the archive is damaged.
     """
+    with reading(archive.folder, wait_s=archive.wait_s):
+        return start_following_unlocked(archive)
+
+
+def start_following_unlocked(archive: Archive) -> Start:
+    """Do what `start_following` does, for a caller that holds the archive."""
     replay = Replay()
-    with reading(archive.folder, wait_s=archive.wait_s), collector_paused():
+    with collector_paused():
         archive.scan_unlocked(replay)
         return Start(replay.entries(), _ends_unlocked(archive))
 

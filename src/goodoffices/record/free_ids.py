@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from goodoffices.record.entries import EVERYONE, TEAM, UNKNOWN
 from goodoffices.record.record import Record
+from goodoffices.record.speakers import UNDISCLOSED
+
+LONGEST: Final = 40
+WORDS_OF_CHAINS: Final = frozenset({TEAM, EVERYONE, UNKNOWN, UNDISCLOSED})
+"""What stands in relay chains for nobody in particular."""
 
 
 class FreeIds:
@@ -53,3 +62,22 @@ class FreeIds:
             number += 1
         self._taken.add(f"{prefix}{number}")
         return f"{prefix}{number}"
+
+    def of_name(self, name: str, *, otherwise: str) -> str:
+        """Return a name as an id, if that is free, and take it; else the next with a prefix.
+
+        For what is called by its id in files that people read: parties, organs, rounds.
+
+        Examples
+        --------
+        >>> ids = FreeIds(Record(title="A case"))
+        >>> ids.of_name("Côte d'Ivoire", otherwise="party"), ids.of_name("دولة", otherwise="party")
+        ('cote_d_ivoire', 'party1')
+        """
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        wanted = "_".join(re.findall("[a-z0-9]+", plain))[:LONGEST]
+        is_id = wanted[:1].isalpha() and wanted not in WORDS_OF_CHAINS
+        if not is_id or wanted in self._taken:
+            return self.next(otherwise)
+        self._taken.add(wanted)
+        return wanted

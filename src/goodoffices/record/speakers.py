@@ -62,6 +62,10 @@ class Speakers:
     def __contains__(self, speaker: object) -> bool:
         return speaker in self._known
 
+    def name_of(self, one: str) -> str:
+        """Return a name; who was written down by name alone is called that."""
+        return self._known[one].name if one in self._known else one
+
     def ids(self) -> tuple[str, ...]:
         """Every id that may stand in a chain."""
         return tuple(self._known)

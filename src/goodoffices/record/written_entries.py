@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from goodoffices.case.errors import CannotWrite
 from goodoffices.case.yaml_edit import append_entries, put_entries
@@ -48,6 +49,7 @@ def put_into_files(
     InvalidCase
         Where a file has mistakes.
     """
+    _refuse_too_many(copies, files, written)
     if written.get(HEAD) is not None:
         _put_head(copies, files.get(HEAD, {}), written[HEAD] or {})
     readings = _Readings(folder, files, written)
@@ -109,8 +111,36 @@ def _entry(
 def _refuse_too_large(file: Path, text: str) -> None:
     size = len(text.encode())
     if size > LIMIT_BYTES:
-        reason = f"it would have {size / 1e6:.1f} MB, and at most {LIMIT_BYTES / 1e6:g} MB are read"
-        raise CannotWrite(str(file), reason)
+        _refuse_size(file, size)
+
+
+def _refuse_size(file: Path, size: int) -> NoReturn:
+    reason = f"it would have {size / 1e6:.1f} MB, and at most {LIMIT_BYTES / 1e6:g} MB are read"
+    raise CannotWrite(str(file), reason)
+
+
+def _refuse_too_many(
+    copies: Path, files: Mapping[Key, Content], written: Mapping[Key, Content | None]
+) -> None:
+    """Refuse at once what no file holds, not after minutes of writing a hundred thousand lines."""
+    least: Counter[str] = Counter()
+    places = {READING: RECORD_FILE} | {kind: file for kind, (file, _) in KINDS.items()}
+    for (kind, name), content in written.items():
+        if content is not None and kind in places and (kind, name) not in files:
+            fields = {name: one for name, one in content.items() if name != _APART.get(kind)}
+            least[places[kind]] += _least_bytes(fields)
+    for file, size in least.items():
+        if size > LIMIT_BYTES:
+            _refuse_size(copies / file, size)
+
+
+def _least_bytes(value: object) -> int:
+    """How many bytes a value takes at least in a file, however it is laid out there."""
+    if isinstance(value, Mapping):
+        return sum(len(str(name)) + len(": ,") + _least_bytes(one) for name, one in value.items())
+    if isinstance(value, list | tuple):
+        return sum(len(", ") + _least_bytes(one) for one in value)
+    return len(str(value).encode())
 
 
 class _Readings:

@@ -107,6 +107,17 @@ def restore_backup(data: bytes, *, passphrase: str, into: Path) -> BackupContent
     return place_case(_decrypt(data, passphrase), into=into)
 
 
+def is_encrypted(data: bytes) -> bool:
+    """Return whether a file is in the format of a backup, as it says itself.
+
+    Examples
+    --------
+    >>> is_encrypted(b"age-encryption.org/v1"), is_encrypted(b"PK")
+    (True, False)
+    """
+    return data.startswith((b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----"))
+
+
 def _decrypt(data: bytes, passphrase: str) -> bytes:
     pyrage = _encryption("a backup")
     try:

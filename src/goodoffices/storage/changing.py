@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, cast
@@ -10,13 +10,13 @@ from typing import TypeAlias, cast
 from goodoffices.case.errors import ChangedMeanwhile, InvalidCase
 from goodoffices.record.applying import apply_contents
 from goodoffices.record.archive import Archive
+from goodoffices.record.archived import contents_of
 from goodoffices.record.checking_changes import check_record
-from goodoffices.record.compartments import compartments_of
-from goodoffices.record.recording import diff, steps_of
+from goodoffices.record.compartments import Content, compartments_of, lying_with
+from goodoffices.record.recording import Edit, diff, steps_of
 from goodoffices.record.replay import Json, Key
 from goodoffices.record.verify import Event
-from goodoffices.record.working_copy import Content
-from goodoffices.storage.state import CaseState, contents_of
+from goodoffices.storage.state import CaseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,21 @@ def record_changes(archive: Archive, state: CaseState, make: Maker, *, by: str) 
     mistakes = check_record(contents, record, changed=changed.keys(), today=today)
     if mistakes:
         raise InvalidCase(mistakes)
-    homes = compartments_of(contents, changed.keys())
-    current = {key: (homes[key], cast("Json", contents[key])) for key in changed if key in contents}
-    before = {key: state.entries[key] for key in changed if key in state.entries}
-    return archive.append_unlocked(steps_of(diff(current, before), by=by))
+    edits = _edits(state, contents, changed)
+    return archive.append_unlocked(steps_of(edits, by=by)) if edits else []
+
+
+def _edits(
+    state: CaseState, contents: Mapping[Key, Content], changed: Mapping[Key, Content | None]
+) -> list[Edit]:
+    """What is to be recorded, with the entries that lie in another compartment for it."""
+    lying = lying_with(contents, changed.keys())
+    homes = compartments_of(contents, [*changed, *lying])
+    moved = [key for key in lying if homes[key] != state.entries[key].compartment]
+    keys = [*changed, *moved]
+    current = {key: (homes[key], cast("Json", contents[key])) for key in keys if key in contents}
+    before = {key: state.entries[key] for key in keys if key in state.entries}
+    return diff(current, before)
 
 
 def _refuse_stale(state: CaseState, changes: Sequence[Change]) -> None:

@@ -7,41 +7,33 @@ from pathlib import Path
 
 from goodoffices.case.errors import GoodOfficesError
 from goodoffices.record.applying import apply_entries
-from goodoffices.record.archive import Archive
 from goodoffices.record.archived import contents_of, erased_of, record_of, recorded_of
 from goodoffices.record.collecting import collector_paused
 from goodoffices.record.folder import read_folder
-from goodoffices.record.following import Ends, News, Start, fold_news, start_following
+from goodoffices.record.following import Ends, News, Start, fold_news
 from goodoffices.record.replay import Entry, Key
 from goodoffices.record.verify import archive_head
 from goodoffices.record.working_copy import current_entries
-from goodoffices.storage.state import CaseState
-
-
-def load_state(archive: Archive, order: Iterable[Key] = ()) -> CaseState:
-    """Return what stands in an archive, which is verified on the way.
-
-    Parameters
-    ----------
-    order
-        Entries in the order in which they shall stand; all others follow as recorded.
-
-    Raises
-    ------
-    RecordTampered
-        Where the archive is not whole.
-    """
-    return state_from(start_following(archive), order)
+from goodoffices.storage.state import CaseState, holders_in
 
 
 def state_from(start: Start, order: Iterable[Key] = ()) -> CaseState:
-    """Return the state that the entries of an archive make, in an order; see `load_state`."""
+    """Return the state that the entries of an archive make.
+
+    Parameters
+    ----------
+    start
+        From `following.start_following`.
+    order
+        Entries in the order in which they shall stand; all others follow as recorded.
+    """
     with collector_paused():
         entries = in_order(start.entries, order)
         record = record_of(contents_of(entries)).with_(
             recorded=recorded_of(entries), erased=erased_of(entries)
         )
-    return CaseState(head_of(start.ends), entries, record, start.ends)
+        holders = holders_in(entries.values())
+    return CaseState(head_of(start.ends), entries, record, start.ends, holders)
 
 
 def state_after(before: CaseState, news: News) -> CaseState:
@@ -58,6 +50,7 @@ def state_after(before: CaseState, news: News) -> CaseState:
         Where what was recorded is not what its kind has to be.
     """
     changed = fold_news(before.entries, news)
+    touched = [one for key in changed if (one := before.entries.get(key)) is not None]
     entries = dict(before.entries)
     for key, entry in changed.items():
         if entry is None:
@@ -65,7 +58,11 @@ def state_after(before: CaseState, news: News) -> CaseState:
         else:
             entries[key] = entry
     record = apply_entries(before.record, changed, entries=entries)
-    return CaseState(head_of(news.ends), entries, record, news.ends)
+    came = [one for one in changed.values() if one is not None]
+    holders = before.holders | holders_in(came)
+    if holders_in(touched):  # who held one of these may hold nothing any more
+        holders = holders_in(entries.values())
+    return CaseState(head_of(news.ends), entries, record, news.ends, holders)
 
 
 def head_of(ends: Ends) -> str:

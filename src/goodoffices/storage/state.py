@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import cast
 
 from goodoffices.case.errors import UnknownId
-from goodoffices.case.model import Model
 from goodoffices.record.compartments import Content
 from goodoffices.record.following import Ends
-from goodoffices.record.record import ENTRY_LISTS, Record
+from goodoffices.record.record import Record
 from goodoffices.record.replay import Entry, Erased, Key
 from goodoffices.record.visibility import THE_TEAM, Viewer, ViewerKind
 
@@ -21,14 +19,15 @@ class CaseState:
     """What stands in the archive up to `head`; nothing in it changes.
 
     `entries` are keyed by kind and id, a reading apart from its statement, those erased
-    included; their order is that of the files. `ends` says how far each chain of the archive is
-    in it.
+    included; their order is that of the files. `ends` says how far each chain of the archive
+    is in it. `holders` are the members who hold something that others of the team do not see.
     """
 
     head: str
     entries: Mapping[Key, Entry]
     record: Record
     ends: Ends = field(default_factory=dict)
+    holders: frozenset[str] = frozenset()
 
     def content(self, kind: str, id: str) -> Content:
         """Return the content of an entry that stands.
@@ -49,18 +48,6 @@ class CaseState:
         entry = self.entries.get((kind, id))
         return entry.changed_at.isoformat() if entry is not None else ""
 
-    @cached_property
-    def holders(self) -> frozenset[str]:
-        """Members who hold some entry that others of the team do not see."""
-        found: set[str] = set()
-        for name in ENTRY_LISTS:
-            for entry in getattr(self.record, name):
-                found.update(_holders_of(entry))
-        for statement in self.record.statements:
-            for reading in statement.readings:
-                found.update(reading.handling.held_by)
-        return frozenset(found)
-
     def same_eyes(self, viewer: Viewer) -> Viewer:
         """Return the viewer who sees exactly the same: the team, for who holds nothing alone."""
         if viewer.kind is ViewerKind.MEMBER and viewer.id not in self.holders:
@@ -68,6 +55,28 @@ class CaseState:
         return viewer
 
 
-def _holders_of(entry: Model) -> tuple[str, ...]:
-    handling = getattr(entry, "handling", None)
-    return handling.held_by if handling is not None else ()
+def holders_in(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the members who hold something in these entries, a part of one included.
+
+    Examples
+    --------
+    >>> _held_by({"options": [{"handling": {"held_by": ["ana"]}}], "held_by": "the court"})
+    ['ana']
+    """
+    return frozenset(name for entry in entries for name in _held_by(entry.content))
+
+
+def _held_by(content: object) -> list[str]:
+    """Who holds a content, or anything inside it: only what has handling of its own is held."""
+    if isinstance(content, list):
+        return [name for one in content if isinstance(one, dict) for name in _held_by(one)]
+    if not isinstance(content, dict):
+        return []
+    found: list[str] = []
+    for name, value in content.items():
+        if name == "handling":
+            held_by = value.get("held_by") if isinstance(value, dict) else None
+            found += held_by if isinstance(held_by, list) else ()
+        elif isinstance(value, list):
+            found += _held_by(value)
+    return found

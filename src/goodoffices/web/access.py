@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from goodoffices.storage.auditing import note_refusal
+from goodoffices.storage.visits import note_presence
 from goodoffices.web.permissions import RULES, Deed, may
 from goodoffices.web.requests import CaseRequest
 
@@ -29,6 +30,7 @@ def door(deed: Deed) -> Callable[[View[Parameters]], Callable[..., HttpResponse]
                 rule = RULES[deed]
                 note_refusal(asked.user, about=asked.path, rule=rule.name, reason=rule.reason)
                 raise Http404
+            note_presence(asked.user)
             return view(asked, *args, **kwargs)
 
         at_the_door.deed = deed  # type: ignore[attr-defined]

@@ -1,50 +1,24 @@
-"""The files of the case follow what the pages record, soon after, while it is served."""
+"""What follows the archive of the case that is served: its files, and the rows of its database."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final
+
+from django.db import DatabaseError, connection
 
 from goodoffices.case.errors import GoodOfficesError
-from goodoffices.record.write_back import is_behind, write_back
+from goodoffices.storage import files
+from goodoffices.storage.rows import bring_rows
+from goodoffices.web.desks import the_desk
 
-LOOK_S: Final = 1.0
-"""How often it looks whether something was recorded."""
+
+def following_the_archive(say: Callable[[str], None]) -> files.Following:
+    """Start the thread that keeps files and rows up to date; whoever gets it stops it."""
+    return files.start(the_desk(), say=say, also=_bring_rows)
 
 
-class FilesFollowing:
-    """A thread that brings the files of a case up to date.
-
-    What cannot be written is said once in the terminal and tried again: the archive has it.
-    """
-
-    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        self._path = path
-        self._say = say
-        self._said = ""
-        self._is_stopping = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="files-following", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, having brought the files up to date once more."""
-        self._is_stopping.set()
-        self._thread.join()
-        self._bring()
-
-    def _follow(self) -> None:
-        while not self._is_stopping.wait(LOOK_S):
-            self._bring()
-
-    def _bring(self) -> None:
-        try:
-            if is_behind(self._path):
-                write_back(self._path)
-            self._said = ""
-        except (GoodOfficesError, OSError) as error:
-            sentence = f"The files could not follow; the archive has everything: {error}"
-            if sentence != self._said:
-                self._say(sentence)
-            self._said = sentence
+def _bring_rows() -> None:
+    try:
+        bring_rows(the_desk())
+    except (DatabaseError, GoodOfficesError):
+        connection.close()  # the next time it goes on from where the rows are

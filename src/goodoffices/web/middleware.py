@@ -22,6 +22,8 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+READING: Final = frozenset({"GET", "HEAD"})
+"""Methods that change nothing in the record."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -49,6 +51,8 @@ class OneCase:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with the case at hand."""
-        request.desk = the_desk()  # type: ignore[attr-defined]
-        return self._answer(request)
+        """Answer, with the case at hand: a page is of one state of it, whoever writes meanwhile."""
+        desk = the_desk()
+        request.desk = desk  # type: ignore[attr-defined]
+        with desk.looking(is_fixed=request.method in READING):
+            return self._answer(request)

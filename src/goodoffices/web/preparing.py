@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodoffices.case.errors import CannotWrite
 from goodoffices.record.archived import Archived
 from goodoffices.record.checks.check import load
 from goodoffices.record.files_point import read_files_point
@@ -33,11 +34,14 @@ def prepare_case(path: Path, *, by: str) -> Prepared:
     ------
     InvalidCase
         Where the files have mistakes the first time: with all of them.
-    NotACase, RecordTampered, CannotWrite
+    NotACase, RecordTampered
         Where the folder cannot be used.
     """
     if read_files_point(path) is not None:
-        done = write_back(path)
+        try:
+            done = write_back(path)
+        except CannotWrite:
+            return Prepared()  # the archive has everything; it is tried again, and said
         return Prepared(written_back=len(done.written), kept=len(done.kept))
     archived: Archived = load(path).archived
     edits = archived.edits

@@ -22,7 +22,6 @@ from typing import Any, Final
 
 from goodoffices.case.errors import CannotWrite, GoodOfficesError
 from goodoffices.web import environment
-from goodoffices.web.files_following import FilesFollowing
 from goodoffices.web.known_cases import remember_case
 from goodoffices.web.listening import DEFAULT_PORT, HOST, listening_socket
 from goodoffices.web.one_time_link import THE_LINK
@@ -78,16 +77,23 @@ def _served(serving: Serving, listening: socket.socket) -> Switch | None:
     with ExitStack() as stack:
         if serving.case is not None:
             _say_prepared(serving, prepare_case(serving.case, by=serving.by))
-            stack.callback(FilesFollowing(serving.case, serving.say).stop)
         prepare_database(serving.case)
         server = _Server(listening, by=serving.by)
         _say_address(serving, listening)
         if serving.case is not None:
             _remember(serving.case, serving.say)
+            stack.callback(_follow_the_archive(serving.say))
             stack.callback(WorkerKeeper(serving.say).stop)
             threading.Thread(target=_warm, daemon=True).start()
         stack.callback(server.close)
         return server.run()
+
+
+def _follow_the_archive(say: Callable[[str], None]) -> Callable[[], None]:
+    """Keep the files and the rows up to date from now on; return what ends it."""
+    from goodoffices.web.files_following import following_the_archive  # noqa: PLC0415 -- slow import
+
+    return following_the_archive(say).stop
 
 
 def _say_prepared(serving: Serving, prepared: Prepared) -> None:

@@ -10,6 +10,7 @@ from goodoffices.storage.jobs import TELL_EVERY_S, Telling, asked_of, begin, end
 from goodoffices.storage.models import Job, JobState
 from goodoffices.web.desks import the_desk
 from goodoffices.web.queries.jobs_kinds import KINDS, request_as_asked
+from goodoffices.web.queries.jobs_sight import SIGHT, sight_of
 
 
 @task
@@ -22,7 +23,7 @@ def do_job(job_id: int) -> None:
     if job is None:
         return
     try:
-        _do(job)
+        work_on(job)
     except GoodOfficesError as error:
         end(job, state=JobState.FAILED, found={"why": str(error)}, failure=type(error).__name__)
     except Exception as error:  # noqa: BLE001 -- the page says that it failed; see above
@@ -32,11 +33,14 @@ def do_job(job_id: int) -> None:
         raise
 
 
-def _do(job: Job) -> None:
+def work_on(job: Job) -> None:
+    """Find what a job that runs asks for, and keep it; nothing is lost where it is to stop."""
     telling, desk = Telling(job), the_desk()
-    note_head(job, desk.state().head)
-    request = request_as_asked(job.owner, desk, asked_of(job)["query"])
-    with stopping_when(telling.must_stop, every_s=TELL_EVERY_S) as stop:
+    with desk.looking(), stopping_when(telling.must_stop, every_s=TELL_EVERY_S) as stop:
+        state = desk.state()  # one and the same throughout
+        note_head(job, state.head)
+        sight = sight_of(state, job.owner.member)
+        request = request_as_asked(job.owner, desk, asked_of(job)["query"])
         found = KINDS[job.kind].find(request, telling.tell)
-    state = JobState.STOPPED if stop.is_asked else JobState.DONE
-    end(job, state=state, found=found.as_words())
+    ended = JobState.STOPPED if stop.is_asked else JobState.DONE
+    end(job, state=ended, found={**found.as_words(), SIGHT: sight.as_words()})

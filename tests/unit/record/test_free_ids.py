@@ -15,7 +15,7 @@ def test_an_id_is_given_once() -> None:
 def test_what_is_taken_or_was_erased_is_passed_over() -> None:
     gone = Erased(kind="note", id="s3", on="2026-01-01", by="vera", reason="told in error")
     record = make_record(
-        issues=["corridor: stays goes"],
+        issues=["corridor: stays, goes"],
         statements=[said("s1", "s2 north insists: corridor is stays")],
         erased=(gone,),
     )

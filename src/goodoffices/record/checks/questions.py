@@ -47,16 +47,22 @@ class Question:
 
 def find_questions(folder: Folder, record: Record, archived: Archived) -> list[Question]:
     """Return every question that waits for a person, in the order of the files."""
+    questions = find_record_questions(folder, record)
+    questions += _waiting(folder)
+    questions += _unrecorded(archived)
+    return sorted(set(questions))
+
+
+def find_record_questions(folder: Folder, record: Record) -> list[Question]:
+    """Return the questions that the entries of a record themselves ask, wherever they stand."""
     questions: list[Question] = []
     questions += _drafts(folder)
     questions += _links(folder)
     questions += _documents(folder)
-    questions += _statements(folder)
+    questions += _statements(folder, record)
     questions += _messages(folder)
     questions += _supersessions(folder, record)
     questions += _undertakings(folder)
-    questions += _waiting(folder)
-    questions += _unrecorded(archived)
     return sorted(set(questions))
 
 
@@ -99,7 +105,8 @@ def _documents(folder: Folder) -> Iterator[Question]:
             yield _ask(located, "date", text, document.id)
 
 
-def _statements(folder: Folder) -> Iterator[Question]:
+def _statements(folder: Folder, record: Record) -> Iterator[Question]:
+    repeating = {link.statement for link in record.links if link.kind is LinkKind.REPEATS}
     for missing in find_missing_spans(folder):
         statement = missing.statement.entry
         if missing.is_clear:
@@ -116,7 +123,8 @@ def _statements(folder: Folder) -> Iterator[Question]:
         elif any(hop.grade is None for hop in statement.chain):
             text = f"the chain of {statement.id} has a hop without a grade (A-F, 1-6)"
             yield _ask(located, "grade", text, statement.id, step="chain")
-        if not (statement.readings or statement.draft or statement.document):
+        is_read = bool(statement.readings) or statement.id in repeating
+        if not (is_read or statement.draft or statement.document):
             text = f"what does {statement.id} mean? it has no reading, so it counts as silence"
             yield _ask(located, "reading", text, statement.id)
         if statement.said_on is not None and not statement.said_on.is_resolved:

@@ -9,6 +9,7 @@ from typing import Final
 
 from goodoffices.case.errors import NotConfirmed
 from goodoffices.case.stances import Stance
+from goodoffices.record.archived import contents_of
 from goodoffices.record.entries import TEAM, LinkKind
 from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.meeting_note import MeetingNote, entries_of
@@ -17,7 +18,7 @@ from goodoffices.record.speakers import Speakers
 from goodoffices.record.working_copy import READING, Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
-from goodoffices.storage.state import CaseState, contents_of
+from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.record_entries import Done
 
 HOW: Final = {
@@ -133,7 +134,9 @@ def record_answer(desk: Desk, statement: str, answer: Answer, *, seen: str, by: 
     return Done(f"Put on record: {statement} {HOW[answer.kind]}.", statement)
 
 
-def _said(id: str, answer: Answer, meetings: Sequence[object], before: Content) -> dict[str, object]:
+def _said(
+    id: str, answer: Answer, meetings: Sequence[object], before: Content
+) -> dict[str, object]:
     day = answer.said_on.isoformat()
     meeting = str(before.get("meeting") or "")
     said: dict[str, object] = {

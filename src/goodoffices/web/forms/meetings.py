@@ -107,7 +107,10 @@ class MeetingNoteForm(forms.Form):
         for part in ROWS:
             for number, row in self._filled(part):
                 for name in PARTS[part]:
-                    if not row[name] and (part, name) not in {("promised", "to"), ("promised", "due")}:
+                    if not row[name] and (part, name) not in {
+                        ("promised", "to"),
+                        ("promised", "due"),
+                    }:
                         self.add_error(f"{part}{number}_{name}", "This is missing in the row.")
                 if part == "asked" and row["by"] and row["by"] == row["to"]:
                     self.add_error(f"{part}{number}_to", "A party asks us to tell another party.")
@@ -117,9 +120,7 @@ class MeetingNoteForm(forms.Form):
 
     def _filled(self, part: str) -> Iterator[tuple[int, dict[str, Any]]]:
         for number in range(1, self.rows[part] + 1):
-            row = {
-                name: self.cleaned_data.get(f"{part}{number}_{name}") for name in PARTS[part]
-            }
+            row = {name: self.cleaned_data.get(f"{part}{number}_{name}") for name in PARTS[part]}
             is_wrong = any(f"{part}{number}_{name}" in self.errors for name in PARTS[part])
             if any(row.values()) and not is_wrong:
                 yield number, row
@@ -136,12 +137,9 @@ class MeetingNoteForm(forms.Form):
             channel=given["channel"],
             round=given["round"],
             said=[Said(row["speaker"], row["words"]) for _, row in self._filled("said")],
-            asked=[
-                Asked(row["by"], row["to"], row["words"]) for _, row in self._filled("asked")
-            ],
+            asked=[Asked(row["by"], row["to"], row["words"]) for _, row in self._filled("asked")],
             promised=[
-                Promised(row["to"], row["text"], row["due"])
-                for _, row in self._filled("promised")
+                Promised(row["to"], row["text"], row["due"]) for _, row in self._filled("promised")
             ],
         )
 

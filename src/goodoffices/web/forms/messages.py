@@ -77,7 +77,9 @@ class ConveyedForm(forms.Form):
     """When and in what words a message was passed on, and how it was received."""
 
     conveyed_on = forms.DateField(label="Conveyed on", widget=day_input())
-    conveyed_words = words_field("In what words", help_text="As you said them, not as we were told.")
+    conveyed_words = words_field(
+        "In what words", help_text="As you said them, not as we were told."
+    )
     received = words_field("How it was received", required=False)
     reply_owed = forms.BooleanField(label="A reply is owed", required=False)
     has_leave = forms.BooleanField(

@@ -17,7 +17,8 @@ from goodoffices.case.propositions import Proposition
 from goodoffices.storage.pins import NAME_LENGTH
 
 USUAL_IDEAS: Final = 5
-MOST_IDEAS: Final = 12
+MOST_IDEAS: Final = 9
+IDEAS_AT_MOST: Final = "Ideas at most"
 MOST_WORDS: Final = 4_000
 LONGEST_LIST: Final = 40
 """Numbers up to which a quantity is picked from a list; above, it is typed."""
@@ -49,7 +50,7 @@ class WishesForm(forms.Form):
         error_messages={"invalid_choice": "A position that was ticked does not stand here."},
     )
     number = forms.IntegerField(
-        label="Ideas at most",
+        label=IDEAS_AT_MOST,
         required=False,
         min_value=1,
         max_value=MOST_IDEAS,

@@ -12,6 +12,7 @@ from goodoffices.case.stances import PERMISSIONS, Authority, OfferStatus, Stance
 from goodoffices.record.entries import Reading, ReadingStatus, Statement
 from goodoffices.record.record import Record
 from goodoffices.web.forms.record_handling import HandlingForm, handling_as_typed
+from goodoffices.web.forms.record_text import LinesField
 
 HELP: Final = (
     "Such as “crossing is open”, “office in (joint, none)”, “prisoners >= 300”, “level above "
@@ -77,9 +78,7 @@ class ReadingForm(HandlingForm):
         help_text="A yes to our own “what if” is no offer.",
     )
     standing = forms.ChoiceField(label="How it stands")
-    why = forms.CharField(
-        label="Why you read it so", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    why = LinesField(label="Why you read it so", required=False)
     seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(

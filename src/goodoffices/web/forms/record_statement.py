@@ -13,6 +13,7 @@ from goodoffices.record.record import Record
 from goodoffices.record.speakers import UNDISCLOSED, Speakers
 from goodoffices.web.forms.record_filter import LongSelect, places_of
 from goodoffices.web.forms.record_handling import HandlingForm, handling_as_typed
+from goodoffices.web.forms.record_text import LinesField
 from goodoffices.web.forms.record_when import HELP, read_when, written_when
 from goodoffices.web.queries.record.wording import CREDIBILITY, RELIABILITY
 
@@ -46,12 +47,8 @@ class MetadataForm(HandlingForm):
         max_length=20,
         widget=forms.TextInput(attrs={"class": "short"}),
     )
-    translation = forms.CharField(
-        label="Translation", required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
-    )
-    note = forms.CharField(
-        label="Note of the team", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    translation = LinesField(label="Translation", required=False, rows=3)
+    note = LinesField(label="Note of the team", required=False)
     seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, *, seen: Record, initial: dict[str, Any], hops: int) -> None:  # noqa: ANN401 -- as Django has it
@@ -137,11 +134,11 @@ class MetadataForm(HandlingForm):
 class StatementForm(MetadataForm):
     """A new statement."""
 
-    words = forms.CharField(
+    words = LinesField(
         label="Words",
-        strip=True,
+        rows=5,
+        attrs={"class": "long"},
         help_text="As they were said or stand in the document.",
-        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", "class": "long"}),
     )
     place = forms.ChoiceField(
         label="Document or meeting",

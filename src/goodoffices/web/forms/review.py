@@ -10,6 +10,7 @@ from django import forms
 from goodoffices.intake.review.editing import Field
 from goodoffices.record.record import Record
 from goodoffices.web.forms.record_handling import day_field
+from goodoffices.web.forms.record_text import LinesField
 
 LARGEST_REPORT: Final = 20_000_000
 """Bytes of a file."""
@@ -52,12 +53,9 @@ def _made(one: Field) -> forms.Field:
     if one.allowed:
         choices = [("", "none"), *((each, each.replace("_", " ")) for each in one.allowed)]
         return forms.ChoiceField(label=label, choices=choices, required=False)
-    wide = (
-        forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-        if one.name.rpartition(".")[2] in LONG
-        else None
-    )
-    return forms.CharField(label=label, required=False, widget=wide, strip=True)
+    if one.name.rpartition(".")[2] in LONG:
+        return LinesField(label=label, required=False)
+    return forms.CharField(label=label, required=False)
 
 
 class OptionForm(forms.Form):
@@ -93,10 +91,8 @@ class ReportForm(forms.Form):
     file = forms.FileField(
         label="File", required=False, help_text="Text, HTML, PDF, a Word document or a mail."
     )
-    text = forms.CharField(
-        label="Or its text",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8, "class": "long", "dir": "auto"}),
+    text = LinesField(
+        label="Or its text", required=False, rows=8, strip=False, attrs={"class": "long"}
     )
     name = forms.CharField(
         label="Name of the text",

@@ -43,6 +43,10 @@ class JobLine:
         How far it is; no total where that is not known.
     best
         What else is to be known of it.
+    shows
+        What it looks at, in words; empty where a page does not say.
+    page
+        Where it was asked for.
     """
 
     id: int
@@ -56,6 +60,7 @@ class JobLine:
     cancel_url: str
     asked_at: datetime
     shows: str
+    page: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +71,11 @@ class JobPage(WebPage):
     ----------
     why
         Why it has no result; empty while it may still get one.
-    page
-        Where it was asked for.
     """
 
     template: ClassVar[str] = "jobs/job.html"
     job: JobLine
     why: str
-    page: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,6 @@ class JobResultPage(WebPage):
     packages: tuple[Link, ...]
     compare: str
     arrange: str
-    page: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

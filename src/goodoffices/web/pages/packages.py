@@ -114,6 +114,8 @@ class TryPage(WebPage):
         The positions as stated.
     left_out
         How many picks of the address are not there in this view.
+    not_looked_at
+        How many choices of readings the page did not wait for.
     code
         What is picked, as an address of a comparison has it; empty where nothing is.
     query
@@ -134,6 +136,7 @@ class TryPage(WebPage):
     positions: Section
     labels: tuple[str, ...]
     left_out: int
+    not_looked_at: int
     code: str
     query: str
     pins: tuple[PackageLine, ...]
@@ -154,6 +157,8 @@ class ComparePage(WebPage):
         What was pinned, and ideas of this view, that could stand beside them.
     left_out
         How many picks of the address are not there in this view.
+    not_looked_at
+        How many choices of readings the page did not wait for.
     """
 
     template: ClassVar[str] = "packages/compare.html"
@@ -164,5 +169,6 @@ class ComparePage(WebPage):
     chosen: tuple[PackageLine, ...]
     others: tuple[PackageLine, ...]
     left_out: int
+    not_looked_at: int
     kept: tuple[tuple[str, str], ...]
     back: str

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from goodoffices.case.case import Case
 from goodoffices.case.errors import GoodOfficesError
 from goodoffices.case.stances import Stance
+from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.choices import ways_to_read
 from goodoffices.gaps.holdings import families
-from goodoffices.gaps.sentences import listed
+from goodoffices.gaps.sentences import Sentence, listed
 from goodoffices.record.fold import Fold
 from goodoffices.record.view import View
 from goodoffices.record.visibility import Viewer
@@ -36,15 +37,26 @@ class Looking:
     viewer: Viewer
     view: View
 
-    def kept(self, what: Hashable, compute: Callable[[], ResultT]) -> ResultT:
+    def kept(
+        self, what: Hashable, compute: Callable[[], ResultT], *, is_past: bool = False
+    ) -> ResultT:
         """Return a result for this view and these eyes, computed once for a state of the case.
 
         `compute` asks for what it needs by itself: what was at hand before may be of an
         earlier state.
+
+        Parameters
+        ----------
+        is_past
+            Whether the result also goes by what was known once. Whose eyes saw the same then
+            is not known, so it is this viewer's own.
         """
-        eyes = self.desk.state().same_eyes(self.viewer)
-        today = date.today()  # noqa: DTZ011 -- the team's day
-        return self.desk.kept((what, eyes, self.view, today), compute)
+        with self.desk.looking():
+            state = self.desk.state()
+            is_own = is_past or self.view.known_at
+            eyes = self.viewer if is_own else state.same_eyes(self.viewer)
+            today = date.today()  # noqa: DTZ011 -- the team's day
+            return self.desk.kept((what, eyes, self.view, today), compute)
 
     def fold(self) -> Fold:
         """Return the fold of what the viewer may see."""
@@ -53,6 +65,10 @@ class Looking:
     def case(self) -> Case:
         """Return the case under the readings that were chosen, else the leading ones."""
         return self.kept("case", lambda: self.fold().case())
+
+    def basis(self) -> tuple[Sentence, ...]:
+        """Return what a page in this view rests on."""
+        return self.kept("basis", lambda: say_basis(self.case()))
 
     def in_view(self, view: View) -> Looking:
         """Return the same eyes on another view."""

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from goodoffices.case.errors import NothingLeft
 from goodoffices.drafting.analysis import Analysis, analyse
-from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.brief import build_brief
 from goodoffices.drafting.html import to_html
 from goodoffices.drafting.markdown import to_markdown
@@ -69,7 +68,11 @@ def brief_of(look: Looking, since: str, changes: Changes | None) -> Page:
     NothingLeft
         Where rules and norms alone leave no package.
     """
-    return look.kept(("brief", since), lambda: build_brief(analysis_of(look), changes=changes))
+    return look.kept(
+        ("brief", since),
+        lambda: build_brief(analysis_of(look), changes=changes),
+        is_past=bool(since),
+    )
 
 
 def brief_page(request: CaseRequest) -> tuple[BriefPage, Mapping[str, object], HTTPStatus]:
@@ -86,7 +89,7 @@ def brief_page(request: CaseRequest) -> tuple[BriefPage, Mapping[str, object], H
     is_open = bool(view != DEFAULT or since or since_form.errors)
     shown = BriefPage(
         title="Brief",
-        basis=say_basis(case),
+        basis=look.basis(),
         caution=case.caution,
         toolbar=toolbar_of(form, look, path, is_open=is_open),
         sections=with_few_cites(page.sections) if page else (),

@@ -10,14 +10,17 @@ from goodoffices.drafting.page import Section, Sentence
 
 MOST_CITES: Final = 24
 """Statements that one sentence links to; how many there are is said."""
+MOST_SENTENCES: Final = 80
+"""Sentences of one section; the rest are counted."""
 
 
 def with_few_cites(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return sections as they are, but for sentences that rest on very many statements."""
+    """Return sections as they are, but for very many sentences, or statements under one."""
     return tuple(
         replace(
             section,
-            sentences=tuple(few_cites(one) for one in section.sentences),
+            sentences=tuple(few_cites(one) for one in section.sentences[:MOST_SENTENCES]),
+            footnote=f"{section.footnote} {_left_out(section)}".strip(),
             groups=tuple(
                 (name, tuple(few_cites(one) for one in sentences))
                 for name, sentences in section.groups
@@ -25,6 +28,11 @@ def with_few_cites(sections: Iterable[Section]) -> tuple[Section, ...]:
         )
         for section in sections
     )
+
+
+def _left_out(section: Section) -> str:
+    more = len(section.sentences) - MOST_SENTENCES
+    return f"And {more} more, which the brief as a file has." if more > 0 else ""
 
 
 def few_cites(sentence: Sentence) -> Sentence:

@@ -9,7 +9,6 @@ from itertools import islice
 from django.urls import reverse
 
 from goodoffices.case.errors import NothingLeft
-from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.explaining import (
     MOST_READINGS,
     conflict_section,
@@ -70,7 +69,7 @@ def explain_page(look: Looking, form: ViewForm, asked: Asked) -> ExplainPage:
         tried = tried_section(look, moved, is_long=asked.is_long) if moved else None
     return ExplainPage(
         title="What cannot all stand",
-        basis=say_basis(case),
+        basis=look.basis(),
         caution=case.caution,
         is_wide=True,
         toolbar=toolbar_of(

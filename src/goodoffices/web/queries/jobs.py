@@ -23,12 +23,17 @@ from goodoffices.web.queries.choosing import (
 )
 from goodoffices.web.queries.jobs_found import Found, found_in
 from goodoffices.web.queries.jobs_kinds import KINDS, request_as_asked
+from goodoffices.web.queries.jobs_sight import SIGHT, sight_in, sight_of
 from goodoffices.web.queries.packages_lines import try_address
 from goodoffices.web.queries.packages_picking import PACKAGE, choices_in, texts_in
 from goodoffices.web.queries.phases import phasing_of
 from goodoffices.web.queries.phases_move import order_in_address
 from goodoffices.web.requests import CaseRequest
 
+NO_LONGER_SHOWN: Final = (
+    "The record changed since, so that what was found is no longer shown. Run it again to see it"
+    " as it is now."
+)
 WITH_RESULT: Final = (JobState.DONE, JobState.STOPPED)
 WAITS: Final = "It waits until other long work has ended."
 NO_RESULT: Final = {
@@ -41,7 +46,7 @@ def jobs_page(request: CaseRequest) -> JobsPage:
     """Return the long work of whoever asks."""
     return JobsPage(
         title="Long work",
-        jobs=tuple(line_of(one, _shows(request, one)) for one in jobs_of(request.user)),
+        jobs=tuple(line_of(one) for one in jobs_of(request.user)),
         packages=reverse("packages"),
         phases=reverse("phases"),
     )
@@ -59,7 +64,6 @@ def job_page(request: CaseRequest, job_id: int) -> JobPage | None:
         title=KINDS[job.kind].title,
         job=line_of(job, _shows(request, job)),
         why=_why(job),
-        page=_page_of(job),
     )
 
 
@@ -74,6 +78,14 @@ def result_page(request: CaseRequest, job_id: int) -> WebPage | None:
     words = found_of(job)
     if job.state not in WITH_RESULT or words is None:
         return job_page(request, job_id)
+    member, state = request.user.member, request.desk.state()
+    sight, has_moved_on = sight_in(words[SIGHT]), job.head != state.head
+    if has_moved_on and sight.saw_what_is_held_back(state, member):
+        return JobPage(
+            title=KINDS[job.kind].title,
+            job=line_of(job, _shows(request, job)),
+            why=NO_LONGER_SHOWN,
+        )
     found, asked = found_in(words), _request(request, job)
     look = looking(asked, view_of(asked)[0])
     case = look.case()
@@ -86,11 +98,10 @@ def result_page(request: CaseRequest, job_id: int) -> WebPage | None:
         sections=found.sections,
         labels=found.labels,
         is_cut_off=found.is_cut_off or job.state == JobState.STOPPED,
-        is_older=job.head != request.desk.state().head,
+        is_older=has_moved_on and sight.is_older_than(sight_of(state, member)),
         packages=_tries(look, found),
         compare=_compare(look, found),
         arrange=_arrange(asked, look, found),
-        page=_page_of(job),
     )
 
 
@@ -99,8 +110,8 @@ def has_result(job: Job) -> bool:
     return job.state in WITH_RESULT and job.found_id is not None
 
 
-def line_of(job: Job, shows: str) -> JobLine:
-    """Return a job as a line."""
+def line_of(job: Job, shows: str = "") -> JobLine:
+    """Return a job as a line; `shows` says what it looks at."""
     state = JobState(job.state)
     stage = job.stage if state is JobState.RUNNING and job.stage else state.label
     if job.is_open and job.must_stop:
@@ -117,6 +128,7 @@ def line_of(job: Job, shows: str) -> JobLine:
         cancel_url=reverse("stop-job", args=(job.pk,)),
         asked_at=job.asked_at,
         shows=shows,
+        page=_page_of(job),
     )
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from goodoffices.case.case import Case
 from goodoffices.case.passages import Hop, Passage
-from goodoffices.drafting.basis import say_basis
 from goodoffices.drafting.passages import cite_passage
 from goodoffices.gaps.cells import Cell, CellEntry, EntryKind
 from goodoffices.gaps.sentences import listed
@@ -56,7 +55,7 @@ def cell_page(look: Looking, issue: str, party: str, *, may_keep: bool) -> CellP
     shown = [case.passages[one] for one in cell.statements if one in case.passages]
     return CellPage(
         title=f"{matrix.parties[party]}: {matrix.issues[issue]}",
-        basis=say_basis(case),
+        basis=look.basis(),
         caution=case.caution,
         shows=say_view(look),
         state=state.state.words,

@@ -65,7 +65,7 @@ def changes_since(look: Looking, before: View) -> Changes:
         was, now = states_of(then)[0], states_of(look)[0]
         return compare(then.case(), look.case(), states=(tuple(was.values()), tuple(now.values())))
 
-    return look.kept(("changes", before), find)
+    return look.kept(("changes", before), find, is_past=True)
 
 
 def section_of(changes: Changes | None, look: Looking) -> Section | None:

@@ -48,6 +48,10 @@ def matrix_as_html(look: Looking) -> str:
 
 def matrix_as_table(look: Looking) -> Table:
     """Return the whole matrix in words: an issue a row, with its state, and a column a party."""
+    return look.kept("matrix in words", lambda: _table(look))
+
+
+def _table(look: Looking) -> Table:
     matrix = matrix_of(look)
     states, _ = states_of(look)
     case = look.case()

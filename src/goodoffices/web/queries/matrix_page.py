@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.urls import reverse
 
 from goodoffices.case.stances import Register
-from goodoffices.drafting.basis import say_basis
 from goodoffices.web.forms.choosing import DEFAULT
 from goodoffices.web.forms.matrix import SinceForm
 from goodoffices.web.frame import Link
@@ -38,14 +37,14 @@ def matrix_page(request: CaseRequest) -> tuple[MatrixPage, Mapping[str, object],
     case = look.case()
     page = MatrixPage(
         title="Matrix",
-        basis=say_basis(case),
+        basis=look.basis(),
         caution=case.caution,
         is_wide=True,
         toolbar=toolbar_of(
             form, look, path, is_open=bool(view != DEFAULT or since or since_form.errors)
         ),
         tabs=_tabs(look, path, _kept(since_form)),
-        table=look.kept(("table", since), lambda: table_of(look, changes)),
+        table=look.kept(("table", since), lambda: table_of(look, changes), is_past=bool(since)),
         changes=section_of(changes, look),
         notice=states_of(look)[1],
         exports=_exports(look) if may(request.user, Deed.TAKE_OUT) else (),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from django.http import Http404
@@ -54,9 +55,7 @@ def note_page(desk: Desk, viewer: Viewer) -> MeetingNotePage:
     )
 
 
-def read_back_page(
-    desk: Desk, viewer: Viewer, meeting_id: str, *, may_write: bool
-) -> ReadBackPage:
+def read_back_page(desk: Desk, viewer: Viewer, meeting_id: str, *, may_write: bool) -> ReadBackPage:
     """Return a meeting as it is read back, for one of the team.
 
     Raises
@@ -151,9 +150,7 @@ class Noted:
         self.statements = [one for one in in_it.values() if one.id not in answering]
         self.messages = [one for one in seen.messages if one.meeting == meeting.id]
         self.promises = [
-            one
-            for one in seen.notes
-            if one.kind is NoteKind.PROMISE and meeting.id in one.rests_on
+            one for one in seen.notes if one.kind is NoteKind.PROMISE and meeting.id in one.rests_on
         ]
         self.by_id: Mapping[str, Statement] = {
             one.id: one for one in seen.statements if one.id in answering
@@ -191,7 +188,8 @@ class Noted:
 
 def _drafts_by_meeting(seen: Record) -> dict[str, int]:
     found: dict[str, int] = {}
-    for one in (*seen.statements, *seen.messages):
+    lists: tuple[Sequence[Statement | Message], ...] = (seen.statements, seen.messages)
+    for one in chain.from_iterable(lists):
         if one.draft and one.meeting:
             found[one.meeting] = found.get(one.meeting, 0) + 1
     return found
@@ -204,7 +202,7 @@ def _title(meeting: Meeting) -> str:
 def _facts(meeting: Meeting, speakers: Speakers) -> Iterator[tuple[str, str]]:
     yield "Where", meeting.where or "not noted"
     yield "When", str(meeting.held_on or "not noted")
-    yield "How", meeting.channel.value
+    yield "Channel", meeting.channel.value
     names = [speakers[one].name if one in speakers else one for one in meeting.present]
     yield "Who was there", ", ".join(names) or "not noted"
     if meeting.handling.held_by:
@@ -246,4 +244,6 @@ def _asked(one: Message, speakers: Speakers) -> Passed:
 def _promised(one: Note, speakers: Speakers) -> Passed:
     to = f" {speakers[one.party].name}" if one.party else ""
     by = f", by {one.due}" if one.due else ""
-    return Passed(one.id, f"We promised{to}{by}", one.text, one.draft, reverse("entry", args=[one.id]))
+    return Passed(
+        one.id, f"We promised{to}{by}", one.text, one.draft, reverse("entry", args=[one.id])
+    )

@@ -54,8 +54,6 @@ def read_out_page(desk: Desk, viewer: Viewer, meeting_id: str, *, to: str) -> Re
 
 def _latest_words(noted: Noted, statement: str, words: str) -> str:
     corrected = [
-        said.words
-        for link, said in noted.answers(statement)
-        if link.kind is LinkKind.SUPERSEDES
+        said.words for link, said in noted.answers(statement) if link.kind is LinkKind.SUPERSEDES
     ]
     return corrected[-1] if corrected else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from goodoffices.bridging.idea import Wishes
 from goodoffices.bridging.ideas import Ideas, find_ideas
@@ -16,14 +16,18 @@ from goodoffices.drafting.bridge_page import build_bridge_page
 from goodoffices.drafting.idea_sections import letter_of
 from goodoffices.drafting.page import Page
 from goodoffices.web.forms.choosing import ViewForm
-from goodoffices.web.forms.packages import WishesForm
+from goodoffices.web.forms.packages import IDEAS_AT_MOST, WishesForm
 from goodoffices.web.queries.choosing import Looking, looking, view_of
 from goodoffices.web.queries.jobs_found import Found
 from goodoffices.web.queries.packages_picking import choices_of, code_of, labels_of
 from goodoffices.web.requests import CaseRequest
 
+if TYPE_CHECKING:
+    from goodoffices.bridging.research import Study
+
 PATIENCE_S: Final = 2.0
 """Seconds that a page waits for ideas; what was found until then is shown."""
+MORE: Final = f"“{IDEAS_AT_MOST}”, among the wishes, shows up to nine"
 LONGEST_S: Final = 600.0
 """Seconds after which long work ends with the best so far, so that other work gets its turn."""
 
@@ -55,7 +59,7 @@ class Wished:
 
     def page(self) -> Page:
         """Return the same in sections."""
-        return self.look.kept(("page", self.key), lambda: build_bridge_page(self.ideas()))
+        return self.look.kept(("page", self.key), lambda: page_of(self.ideas()))
 
 
 def wished(request: CaseRequest) -> Wished:
@@ -93,7 +97,12 @@ def find_ideas_longer(request: CaseRequest, tell: Progress) -> Found:
     """Find ideas with all the time that long work has."""
     asked = wished(request)
     ideas = find_ideas(asked.look.fold(), asked.wishes, deadline_s=LONGEST_S, progress=tell)
-    return found_of(ideas, build_bridge_page(ideas))
+    return found_of(ideas, page_of(ideas))
+
+
+def page_of(ideas: Ideas, study: Study | None = None) -> Page:
+    """Return ideas, and research views of them where there are any, in sections."""
+    return build_bridge_page(ideas, study=study, more=MORE)
 
 
 def found_of(ideas: Ideas, page: Page) -> Found:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from goodoffices.bridging.package_check import read_option
 from goodoffices.bridging.partial import PartialPackage
 from goodoffices.case.case import Case
+from goodoffices.case.deadline import Deadline
 from goodoffices.case.errors import UnknownId
 from goodoffices.case.issues import Value
 from goodoffices.case.positions import once
@@ -19,6 +21,8 @@ from goodoffices.storage.pins import Pin, pins_of
 from goodoffices.web.queries.choosing import Looking
 from goodoffices.web.requests import CaseRequest
 
+PATIENCE_S: Final = 2.0
+"""Seconds that a page waits for further choices of readings."""
 PACKAGE: Final = "p"
 """In an address: a package, as often as needed."""
 SETTLED_AS: Final = "-"
@@ -126,13 +130,23 @@ def packages_in(request: CaseRequest, look: Looking) -> tuple[Picked, ...]:
 
 
 def cases_of(look: Looking) -> tuple[Case, ...]:
-    """Return the case under each choice of readings, the leading one first."""
+    """Return the case under each choice of readings, the leading one first.
+
+    As many as a page waits for: `choices_not_looked_at` tells how many there are beside.
+    """
 
     def fold() -> tuple[Case, ...]:
-        folded = look.fold()
-        return tuple(folded.case(one) for one in folded.choices()[0])
+        folded, deadline = look.fold(), Deadline(PATIENCE_S)
+        leading, *others = folded.choices()[0]
+        rest = takewhile(lambda _: not deadline.is_over, others)
+        return (folded.case(leading), *(folded.case(one) for one in rest))
 
     return look.kept("cases", fold)
+
+
+def choices_not_looked_at(look: Looking) -> int:
+    """Return how many choices of readings a page did not wait for."""
+    return len(look.fold().choices()[0]) - len(cases_of(look))
 
 
 def labels_of(look: Looking) -> Labels:

@@ -9,11 +9,10 @@ from goodoffices.bridging.ideas import find_ideas
 from goodoffices.case.deadline import Deadline
 from goodoffices.case.enumeration import Progress
 from goodoffices.case.errors import MissingExtra
-from goodoffices.drafting.bridge_page import build_bridge_page
 from goodoffices.web.forms.packages import ResearchForm
 from goodoffices.web.queries.choosing import Looking
 from goodoffices.web.queries.jobs_found import Found
-from goodoffices.web.queries.packages_ideas import LONGEST_S, found_of, wished
+from goodoffices.web.queries.packages_ideas import LONGEST_S, found_of, page_of, wished
 from goodoffices.web.requests import CaseRequest
 
 SWITCH: Final = "research"
@@ -70,7 +69,7 @@ def find_research_views(request: CaseRequest, tell: Progress) -> Found:
         deadline_s=deadline.left(),
         progress=tell,
     )
-    return found_of(ideas, build_bridge_page(ideas, study=study))
+    return found_of(ideas, page_of(ideas, study))
 
 
 def may_be_started(request: CaseRequest, kind: str) -> bool:

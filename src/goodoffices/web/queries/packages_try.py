@@ -36,6 +36,7 @@ from goodoffices.web.queries.packages_picking import (
     PACKAGE,
     Picked,
     cases_of,
+    choices_not_looked_at,
     code_of,
     labels_of,
     packages_in,
@@ -64,6 +65,7 @@ def try_page(
         positions=positions_of(look),
         labels=labels_of(look).all,
         left_out=pick_form.unknown,
+        not_looked_at=choices_not_looked_at(look),
         code=code,
         query=address("", view, picks).removeprefix("?"),
         pins=pin_lines(look, pins_of(request.user)),
@@ -129,6 +131,7 @@ def compare_page(request: CaseRequest) -> tuple[ComparePage, Mapping[str, object
             ),
         ),
         left_out=sum(one.left_out for one in chosen),
+        not_looked_at=choices_not_looked_at(look),
         kept=pairs_of(look.view),
         back=address(reverse("packages"), look.view),
     )

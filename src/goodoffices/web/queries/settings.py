@@ -139,7 +139,6 @@ def _of_case() -> tuple[Setting, ...]:
 def _facts(desk: Desk) -> CaseFacts:
     state = desk.state()
     backup = AuditLine.objects.filter(what=BACKUP).first()
-    is_counted = len(state.entries) <= COUNTED
     return CaseFacts(
         folder=str(desk.path),
         database=_database(),
@@ -147,15 +146,17 @@ def _facts(desk: Desk) -> CaseFacts:
         head_at=desk.latest() if state.entries else None,
         version=__version__,
         last_backup=backup.at if backup is not None else None,
-        unrecorded=_unrecorded(desk) if is_counted else None,
+        unrecorded=count_unrecorded(desk),
     )
 
 
-def _unrecorded(desk: Desk) -> int | None:
-    """How many edits are not recorded, counted anew only where a file changed.
+def count_unrecorded(desk: Desk) -> int | None:
+    """Return how many edits of the files are not recorded; counted anew where a file changed.
 
-    None where that cannot be told, such as for mistakes in them.
+    None where that cannot be told: for mistakes in them, or where there are too many entries.
     """
+    if len(desk.state().entries) > COUNTED:
+        return None
     files = [desk.path / name for name in FILES]
     seen = tuple((one.stat().st_mtime_ns, one.stat().st_size) for one in files if one.exists())
 

@@ -8,4 +8,5 @@ from goodoffices.web.views import case as views
 
 urlpatterns = [
     path("", views.show_case, name="home"),
+    path("mark/", views.mark, name="mark"),
 ]

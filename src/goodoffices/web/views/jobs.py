@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +19,9 @@ from goodoffices.web.queries.jobs import has_result, job_page, jobs_page, result
 from goodoffices.web.queries.packages_research import may_be_started
 from goodoffices.web.requests import CaseRequest
 from goodoffices.web.showing import see_other, show
+
+LONGEST_QUERY: Final = 8_000
+"""Characters of what is asked; no page asks so much."""
 
 
 @door(Deed.WEIGH)
@@ -100,7 +105,7 @@ def _query(request: CaseRequest) -> str:
 
 
 def _start(request: CaseRequest, kind: str, query: str) -> HttpResponse:
-    if not may_be_started(request, kind):
+    if len(query) > LONGEST_QUERY or not may_be_started(request, kind):
         raise Http404
     try:
         job = start_job(request.desk, kind, query, owner=request.user)

@@ -13,6 +13,7 @@ from goodoffices.case.errors import GoodOfficesError, InvalidCase
 from goodoffices.record.entries import LinkKind
 from goodoffices.web.access import door
 from goodoffices.web.actions import meetings as actions
+from goodoffices.web.actions.record_entries import Done
 from goodoffices.web.forms.meetings import ROWS, AnswerForm, MeetingNoteForm
 from goodoffices.web.forms.mistakes import add_mistakes
 from goodoffices.web.permissions import Deed, may
@@ -54,7 +55,7 @@ def _note_form(request: CaseRequest) -> MeetingNoteForm:
     return MeetingNoteForm(request.POST or None, seen=seen, initial=initial)
 
 
-def _record(request: CaseRequest, form: MeetingNoteForm) -> actions.Done | None:
+def _record(request: CaseRequest, form: MeetingNoteForm) -> Done | None:
     """Record what was typed; None, with why on the form, where it cannot be recorded."""
     if not form.is_valid():
         return None

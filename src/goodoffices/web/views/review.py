@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -70,16 +71,13 @@ def edit_draft(request: CaseRequest, draft_id: str) -> HttpResponse:
     desk, viewer = request.desk, viewer_of(request.user)
     page, fields, version = queries.draft_to_edit(actions.open_review(desk, viewer), draft_id)
     form = DraftForm(request.POST or None, fields=fields, version=version)
-    if not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return show(request, page, status=status, forms={"form": form})
-    shown, changes = form.cleaned_data["version"], form.changes()
-    name, why = actions.correct(desk, viewer, draft_id, changes=changes, version=shown)
-    if name:
+    if form.is_valid():
+        shown, changes = form.cleaned_data["version"], form.changes()
+        name, why = actions.correct(desk, viewer, draft_id, changes=changes, version=shown)
+        if not name:
+            return _said(request, f"Corrected {draft_id}.", draft_id)
         form.refuse(name, why)
-        return show(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY, forms={"form": form})
-    messages.success(request, f"Corrected {draft_id}.")
-    return see_other(_address(draft_id))
+    return show(request, page, status=_status(form), forms={"form": form})
 
 
 @door(Deed.REVIEW)
@@ -89,7 +87,6 @@ def add_option(request: CaseRequest, draft_id: str) -> HttpResponse:
     review = actions.open_review(desk, viewer)
     page, readings, title = queries.option_to_add(review, draft_id)
     form = OptionForm(request.POST or None, readings=readings, title=title)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_valid():
         act, version = actions.add_option(form.cleaned_data), queries.version_at(review)
         try:
@@ -97,9 +94,8 @@ def add_option(request: CaseRequest, draft_id: str) -> HttpResponse:
         except GoodOfficesError as error:
             form.add_error(None, refusal_in_words(error))
         else:
-            messages.success(request, deed.words)
-            return see_other(_address(draft_id))
-    return show(request, page, status=status, forms={"form": form})
+            return _said(request, deed.words, draft_id)
+    return show(request, page, status=_status(form), forms={"form": form})
 
 
 @door(Deed.REVIEW)
@@ -107,19 +103,15 @@ def read_report(request: CaseRequest) -> HttpResponse:
     """A report, read into drafts on this machine."""
     desk, viewer = request.desk, viewer_of(request.user)
     form = ReportForm(request.POST or None, request.FILES or None, seen=desk.seen_by(viewer))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_valid():
         try:
-            outcome = actions.read(desk, viewer, form.cleaned_data)
+            said, at = queries.outcome_in_words(actions.read(desk, viewer, form.cleaned_data))
         except GoodOfficesError as error:
-            form.add_error(None, refusal_in_words(error))
-        else:
-            said, at = queries.outcome_in_words(outcome)
-            if at:
-                messages.success(request, said)
-                return see_other(_address(at))
-            form.add_error(None, said)
-    return show(request, queries.read_page(), status=status, forms={"form": form})
+            said, at = refusal_in_words(error), ""
+        if at:
+            return _said(request, said, at)
+        form.add_error(None, said)
+    return show(request, queries.read_page(), status=_status(form), forms={"form": form})
 
 
 def _done(request: CaseRequest, draft_id: str, act: actions.Act) -> HttpResponse:
@@ -134,6 +126,17 @@ def _done(request: CaseRequest, draft_id: str, act: actions.Act) -> HttpResponse
         return see_other(_address(draft_id))
     messages.success(request, deed.words)
     return see_other(_address(review.current.draft.id if review.current is not None else ""))
+
+
+def _said(request: CaseRequest, words: str, draft_id: str) -> HttpResponse:
+    """Say what was done, and go to a draft."""
+    messages.success(request, words)
+    return see_other(_address(draft_id))
+
+
+def _status(form: Form) -> HTTPStatus:
+    """Of a page with a form: one that was filled in comes back only with a mistake in it."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
 
 
 def _address(draft_id: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from goodoffices.case.errors import NotConfirmed, UnknownId
 from goodoffices.case.yaml_edit import set_field
@@ -202,7 +201,6 @@ def record_all(case: Path, by: str = "mira") -> None:
 
 def test_what_is_recorded_is_taken_back_only_where_deeds_are_recorded(case: Path) -> None:
     record_all(case)
-    before = (case / "record.yaml").read_bytes()
     review = recorded_review(case)
     review.accept()
     record_all(case)
@@ -211,7 +209,7 @@ def test_what_is_recorded_is_taken_back_only_where_deeds_are_recorded(case: Path
     with pytest.raises(NotConfirmed, match="in the archive by now"):
         plain.undo()
     assert review.undo() is not None
-    assert yaml_data(case / "record.yaml") == YAML(typ="safe", pure=True).load(before)
+    assert yaml_data(case / "record.yaml")["statements"] == []
     assert {edit.what for edit in load(case).archived.edits} == {"removed"}
 
 

@@ -16,7 +16,6 @@ from goodoffices.web.queries.record.listing import moment_in_words
 _DONE: Final = {
     "added": "recorded",
     "changed": "changed",
-    "removed": "taken out",
     "erased": "erased",
 }
 
@@ -33,7 +32,11 @@ def _lines(desk: Desk, keys: Sequence[Key]) -> Iterator[HistoryLine]:
     entries = desk.state().entries
     events = [event for key in keys if key in entries for event in entries[key].history]
     contents = read_contents(desk.archive, events)
-    told = [(event, _what(event, before, contents)) for event, before in _with_before(events)]
+    told = [
+        (event, _what(event, before, contents))
+        for event, before in _with_before(events)
+        if event.what != "removed"  # half of a move: an entry that was taken out has no page
+    ]
     for event, what in sorted(told, key=lambda one: (one[0].at, one[0].n), reverse=True):
         about = f"{event.kind} {event.id}" if len(keys) > 1 else ""
         yield HistoryLine(moment_in_words(event.at), event.by, what, about)
@@ -50,10 +53,8 @@ def _with_before(events: Iterable[Event]) -> Iterator[tuple[Event, Event | None]
 def _what(event: Event, before: Event | None, contents: dict[str, object]) -> str:
     if event.what == "erased":
         return f"erased: {event.reason}"
-    if before is not None and event.what == "added" and before.what == "removed":
-        if before.at == event.at:
-            return f"moved to the compartment {event.compartment}"
-        return "recorded again"
+    if before is not None and event.what == "added":
+        return f"moved to the compartment {event.compartment}"
     now, then = contents.get(event.digest), contents.get(before.digest if before else "")
     if event.what == "changed" and isinstance(now, dict) and isinstance(then, dict):
         fields = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))

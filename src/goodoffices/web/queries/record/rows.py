@@ -148,7 +148,7 @@ class _Maker:
                 "meeting",
                 one,
                 words=f"Meeting in {one.where or 'a place not noted'}",
-                who=", ".join(self._speakers[each].name for each in one.present),
+                who=", ".join(map(self._speakers.name_of, one.present)),
                 said=one.held_on,
                 parties=self._parties(one.present),
             ),

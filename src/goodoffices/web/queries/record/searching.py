@@ -94,7 +94,7 @@ def _parts(one: Entry, speakers: Speakers, texts: Mapping[str, str]) -> Iterator
         yield from (one.description, *one.also_known_as)
     elif isinstance(one, Meeting):
         yield one.where
-        yield from (speakers[each].name for each in one.present)
+        yield from map(speakers.name_of, one.present)
         yield one.note
     elif isinstance(one, Message):
         yield from (one.words, one.conveyed_words, one.received, speakers[one.asked_by].name)

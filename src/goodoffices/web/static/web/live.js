@@ -17,8 +17,17 @@ function nameRegions(root) {
       ?? region.closest("figure")?.querySelector("figcaption");
     region.tabIndex = 0;
     region.setAttribute("role", "region");
-    region.setAttribute("aria-label", named?.textContent.trim() || "Wide table");
+    region.setAttribute("aria-label", unused(named?.textContent.trim() || "Wide table"));
   }
+}
+
+/** A name that no other region has: two readings may lead to the same picture. */
+function unused(name) {
+  const isTaken = (one) => document.querySelector(`[role="region"][aria-label="${CSS.escape(one)}"]`);
+  if (!isTaken(name)) return name;
+  let number = 2;
+  while (isTaken(`${name} (${number})`)) number += 1;
+  return `${name} (${number})`;
 }
 
 /** Put the focus on what asks for it, or back into what replaced the focused part. */

@@ -1,0 +1,179 @@
+"""A case in which each of the cast holds something of every kind, and a walk over every address."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from io import BytesIO
+from typing import Any, Final
+
+from django.db.models import Model as Row
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from goodoffices.record.entries import Entry
+from goodoffices.record.exporting import export_folder
+from goodoffices.record.record import Record
+from goodoffices.storage.changing import Change
+from goodoffices.storage.desk import Desk
+from goodoffices.storage.models import Account
+from goodoffices.storage.pins import pin_package
+from goodoffices.storage.received import receive_copy
+from goodoffices.storage.state import CaseState
+from goodoffices.web.actions.accounts import invite
+from goodoffices.web.pages.page import WebPage
+from tests.web.cast import CANARIES, ROLES, client_of
+from tests.web.held import hold_position, text_of
+
+CAST: Final = (*ROLES, "stranger")
+"""Who walks, in the order of the table: lead, member, analyst, mediator, stranger."""
+DAY: Final = {"from": "2024-08-30", "to": "2024-08-30"}
+DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
+"""The head of the archive, which every event of anybody changes; shown to the lead alone."""
+CLOCK: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?|\d{8}T\d{6}Z")
+
+
+def hold_of_every_kind(desk: Desk, who: str, word: str) -> None:
+    """Let somebody hold alone an entry of each kind that says a word; again, it says another."""
+    handling = {"level": "in_confidence", "held_by": [who]}
+    told = [{"speaker": "hamas", "to": "team"}]
+    said: dict[str, dict[str, Any]] = {
+        "statement": {"words": f"Told: {word}.", "said_on": "2024-08-29", "chain": told},
+        "document": {"title": f"Paper of {word}", "text": f"It says {word}."},
+        "source": {"kind": "person", "description": f"Somebody near {word}"},
+        "meeting": {"where": f"House of {word}", "held_on": DAY, "present": ["hamas"]},
+        "message": {
+            "asked_by": "hamas",
+            "to": "israel",
+            "words": f"Tell them {word}.",
+            "asked_on": DAY,
+            "reply_owed": True,
+        },
+        "note": {"kind": "clock", "text": f"Before {word}", "due": DAY, "is_real": True},
+    }
+    desk.change(
+        lambda _: [
+            Change(kind, name, {"id": name, "handling": handling, **content})
+            for kind, content in said.items()
+            if (name := f"held_{kind}_{who}")
+        ],
+        by=who,
+    )
+
+
+def furnish(desk: Desk) -> Mapping[str, object]:
+    """Give everybody of the cast something to hold, and return what addresses are made of."""
+    desk.change(
+        lambda _: [
+            Change("meeting", "met", {"id": "met", "where": "Doha", "held_on": DAY}),
+            Change("note", "day", {"id": "day", "kind": "clock", "text": "A day", "due": DAY}),
+            Change(
+                "message",
+                "asked",
+                {
+                    "id": "asked",
+                    "asked_by": "hamas",
+                    "to": "israel",
+                    "words": "Tell them.",
+                    "asked_on": DAY,
+                },
+            ),
+        ],
+        by="ana",
+    )
+    hold_position(desk, "ben")
+    for who in ROLES:
+        hold_of_every_kind(desk, who, CANARIES[who])
+    accounts = {one.member: one for one in Account.objects.all()}
+    invite("ana", name="Ana", role="lead", by=accounts["ana"])
+    pinned = pin_package(accounts["ana"], "Mine", picked={}, compartment="member:ana")
+    return {
+        "ACCOUNT": accounts["cleo"].pk,
+        "INVITATION": accounts["ana"].pk * 1_000_000,
+        "PIN": pinned.pk,
+        "COPY": receive_copy(desk.path, export_folder(desk.path)),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One address of the table, with what each of the cast gets: to look, and to send nothing."""
+
+    name: str
+    get: str
+    post: str
+    of: Mapping[str, object] | None = None
+
+    def address(self, things: Mapping[str, object]) -> str:
+        """The address, with what it is made of."""
+        given = {key: things.get(str(one), one) for key, one in (self.of or {}).items()}
+        return reverse(self.name, kwargs=given)
+
+
+def patterns() -> Iterator[str]:
+    """The name of every address of an open case."""
+    yield from _names(get_resolver("goodoffices.web.urls").url_patterns)
+
+
+def _names(among: list[Any]) -> Iterator[str]:
+    for one in among:
+        if isinstance(one, URLResolver):
+            yield from _names(one.url_patterns)
+        elif isinstance(one, URLPattern):
+            assert one.name, f"{one.pattern} has no name"
+            yield one.name
+
+
+def visit(who: str, address: str, *, method: str = "get") -> HttpResponse:
+    """The answer to somebody of the cast who asks for an address, or sends an empty form."""
+    client = client_of(who)
+    client.raise_request_exception = False
+    return client.post(address, {}) if method == "post" else client.get(address)
+
+
+def everything_in(answer: HttpResponse) -> str:
+    """All that an answer tells: its headers with the names of files, its body, what is packed."""
+    body = answer.content
+    told = [f"{name}: {value}" for name, value in answer.headers.items()]
+    if body.startswith(b"PK"):
+        packed = zipfile.ZipFile(BytesIO(body))
+        return "\n".join(
+            [*told, *(packed.read(one).decode(errors="replace") for one in packed.namelist())]
+        )
+    return "\n".join([*told, body.decode(errors="replace")])
+
+
+def told_of(who: str, text: str) -> list[str]:
+    """Whatever in a text is held by somebody of the cast."""
+    held = rf"{CANARIES[who]}|held_(?:\w+_)?{who}\b"
+    if who == "ben":
+        held += r"|canarypositionfeather|told_alone|read_alone"
+    return re.findall(held, text)
+
+
+def unchanging(answer: HttpResponse) -> str:
+    """An answer without the tokens of its forms, times of the clock, and the head of the archive."""
+    return CLOCK.sub("", DIGEST.sub("", text_of(answer)))
+
+
+def page_of(answer: HttpResponse) -> WebPage | None:
+    """The page that a template was given; None where there was none."""
+    context = answer.context
+    return context["page"] if context is not None and "page" in context else None
+
+
+def undeclared(value: object) -> Iterator[object]:
+    """Whatever within a page is no plain thing to be shown: rows, entries, the record itself."""
+    if isinstance(value, Record | CaseState | Desk | Row | Entry):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from undeclared(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from undeclared(one)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from undeclared(one)
