@@ -10,11 +10,11 @@ SPHINX := $(PY) -m sphinx -n -W --keep-going -q -d .cache/doctrees
 BROWSER ?=
 ARGS ?=
 
-.PHONY: help demo research intake test check lint types layers docs bench images sizes format lock vendor changelog dist clean
+.PHONY: help demo research intake test check lint types layers docs bench images screenshots sizes format lock vendor changelog dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 # A set of packages is installed when its lock file, or what we declare, has changed.
 .venv/.have-%: locks/%.txt pyproject.toml tools/install
@@ -55,6 +55,9 @@ bench: .venv/.have-bench ## Print the figures; BENCH=name runs one.
 
 images: .venv/.have-browser ## Draw the picture of the brief anew (needs a Chromium).
 	$(PY) -m docs.images
+
+screenshots: .venv/.have-browser ## Draw every page into .cache/screenshots; ARGS=--docs draws those of the docs.
+	$(PY) -m docs.screenshots $(ARGS)
 
 sizes: .venv/.have-test ## Measure what an install weighs, for docs/reference/install.md.
 	$(PY) docs/measure_sizes.py

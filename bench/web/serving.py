@@ -19,6 +19,10 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 HOST: Final = "127.0.0.1"
+SECRET: Final = "b" * 32
+"""What a form has to carry, beside the cookie that says the same."""
+WORLD: Final = "BENCH_WORLD"
+"""In the environment: what the people of `bench.web.people` know of a case."""
 PATIENCE_S: Final = 300.0
 """How long anything may take before it counts as hanging."""
 
@@ -42,24 +46,15 @@ def environment(home: Path, *, database: str = "") -> dict[str, str]:
     return ours | ({"GOODOFFICES_DATABASE": database} if database else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Sessions:
-    """The cookie that says who somebody is, and its value for each account."""
+def cookies_for(case: Path, number: int, of: Mapping[str, str]) -> list[str]:
+    """Return what the browsers of so many people send, for a case that nobody serves yet.
 
-    cookie: str
-    keys: tuple[str, ...]
-
-    def header(self, number: int) -> str:
-        """What the browser of one of them sends."""
-        return f"{self.cookie}={self.keys[number % len(self.keys)]}"
-
-
-def sessions_for(case: Path, number: int, of: Mapping[str, str]) -> Sessions:
-    """Return open sessions of accounts of a case, which nobody serves yet."""
+    Each has an open session, and the same secret against forms of others' pages.
+    """
     words = [sys.executable, "-m", "bench.web.signing_in", str(case), str(number)]
     done = subprocess.run(words, env=dict(of), cwd=ROOT, capture_output=True, check=True)
     said = json.loads(done.stdout)
-    return Sessions(said["cookie"], tuple(said["sessions"]))
+    return [f"{said['session']}={key}; {said['csrf']}={SECRET}" for key in said["keys"]]
 
 
 @dataclass

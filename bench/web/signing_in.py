@@ -2,7 +2,7 @@
 
     python -m bench.web.signing_in CASE NUMBER
 
-Prints the name of the cookie and a session for each account, as JSON. The first is Ana, who
+Prints the names of the cookies and a session for each account, as JSON. The first is Ana, who
 leads; the others are members of the team under names of their own.
 """
 
@@ -42,8 +42,8 @@ def main(words: list[str]) -> None:
     prepare_database(Path(words[0]))
     from django.conf import settings  # noqa: PLC0415 -- Django is made ready first
 
-    sessions = open_sessions(int(words[1]))
-    print(json.dumps({"cookie": settings.SESSION_COOKIE_NAME, "sessions": sessions}))
+    names = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME}
+    print(json.dumps({**names, "keys": open_sessions(int(words[1]))}))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
     python -m bench.web.visiting CASE
 
-Prints JSON, for `bench.web.pages`. A page is whatever answers a plain GET: addresses that need
-an id get one of the drawn case; what only takes forms, or has nothing to show, is left out.
+Prints JSON, for `bench.web.pages`, and how far it is on the other stream. A page is whatever
+answers a plain GET: addresses that need an id get one of the drawn case; what only takes forms,
+or has nothing to show, is left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.web.preparing import prepare_database
@@ -23,9 +25,9 @@ from goodoffices.web.preparing import prepare_database
 if TYPE_CHECKING:
     from django.test import Client
 
-RUNS: Final = 15
+RUNS: Final = 11
 RUNS_AFTER: Final = 3
-ENOUGH_S: Final = 12.0
+ENOUGH_S: Final = 5.0
 """A slow page is opened less often: when it took so long in all, that is enough."""
 SAMPLES: Final = {
     "entry_id": ("s101", "d1", "m1", "n1", "msg1"),
@@ -43,7 +45,7 @@ SAMPLES: Final = {
 """For what an address names: ids of the drawn case."""
 LEFT_OUT: Final = ("static/", "first-run/", "invitation/", "account/logout", "review/read")
 SEARCHES: Final = (
-    ("record, searched", "/record/?words=harvest"),
+    ("record, searched", "/record/?q=harvest"),
     ("record, page 40", "/record/?page=40"),
 )
 _PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -99,6 +101,7 @@ def visit(client: Client, name: str, path: str) -> Visit | None:
     warm = _repeated(client, path, RUNS)
     after = _repeated(client, path, RUNS_AFTER, writes=True)
     size = len(b"".join(answer)) / 1_000
+    print(f"{path:44} {median(warm) * 1_000:8.1f} ms", file=sys.stderr, flush=True)
     return Visit(name, path, first, warm, after, number, size)
 
 

@@ -9,8 +9,14 @@ import pytest
 
 from docs.running import DOCS, FOLDERS, matches, pages, run
 
-ONLY_SHOWN = {"install-without-a-network.md", "start-here.md"}
-"""Pages whose commands need a network, another machine, or a fresh clone."""
+ONLY_SHOWN = {
+    "back-up-and-merge.md",
+    "first-evening.md",
+    "install-without-a-network.md",
+    "serve-a-team.md",
+    "start-here.md",
+}
+"""Pages whose commands need a network, another machine, a fresh clone, or go on for an evening."""
 
 
 @pytest.mark.slow

@@ -10,12 +10,12 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.chromium import find_chromium, what_is_missing
-from tests.e2e.lived_in import live_in, prepare
+from tests.e2e.lived_in import LivedIn, live_in, prepare
 from tests.e2e.serving import Machine, Served, fresh_machine
 from tests.e2e.watching import watched
 
@@ -87,16 +87,10 @@ def served(machine: Machine) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def lived_in(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Served, dict[str, Any]]]:
-    """A served case in which a team has worked, and what a browser keeps of its lead.
-
-    Tests that share it look, and change nothing.
-    """
+def lived_in(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedIn]:
+    """A case in which a team has worked. Tests that share it look, and change nothing."""
     machine = fresh_machine(tmp_path_factory.mktemp("lived_in"))
     with machine.serving(prepare(machine)) as one:
         with watched(browser, one) as page:
-            live_in(page, one)
-            kept = page.context.storage_state()
-        yield one, kept
+            found = live_in(page, one)
+        yield found

@@ -42,6 +42,7 @@ class Evening:
 
     def go(self, place: str) -> None:
         """Go to a page by the navigation."""
+        self.page.wait_for_load_state()  # before, a stylesheet may be missing
         menu = self.page.locator(".menu > summary")
         if menu.is_visible():
             self.hand.press(menu)

@@ -36,21 +36,20 @@ def wait_until_first(page: Page, step: str) -> None:
     page.locator(f"[data-step]:first-child[data-step='{step}']").wait_for()
 
 
-def told(page: Page) -> str:
-    said: str = page.locator("#status").inner_text()
-    return said
+def wait_until_told(page: Page, words: str) -> None:
+    """Wait until somebody who does not see the page is told so."""
+    page.locator("#status", has_text=words).wait_for(state="attached")
 
 
 def test_arrow_keys_move_a_step_and_stay_on_its_handle(window: Page) -> None:
     first, second, *others = steps_in(window)
     window.locator(".handle").first.focus()
     window.keyboard.press("ArrowUp")
-    window.wait_for_function("document.getElementById('status').textContent")
-    assert told(window) == "This is the first step."
+    wait_until_told(window, "This is the first step.")
     window.keyboard.press("ArrowDown")
     wait_until_first(window, second)
     assert steps_in(window) == [second, first, *others]
-    window.wait_for_function("document.getElementById('status').textContent.includes('moved')")
+    wait_until_told(window, "moved.")
     assert window.evaluate("document.activeElement.id") == f"handle-{first}"
     window.keyboard.press("ArrowUp")
     wait_until_first(window, first)

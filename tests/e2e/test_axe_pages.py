@@ -7,43 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.lived_in import ADDRESSES
+from tests.e2e.lived_in import NAMES
 from tests.e2e.test_brief_page import CONTRAST, LEAST_CONTRAST
 from tests.e2e.watching import watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from tests.e2e.serving import Served
+    from tests.e2e.lived_in import LivedIn
 
 NARROW = (390, 320)
 """A phone, and a screen of 1280 px at 400 %."""
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser, lived_in: tuple[Served, dict[str, Any]]) -> Iterator[Page]:
-    served, kept = lived_in
-    with watched(browser, served, storage_state=kept) as page:
+def window(browser: Browser, lived_in: LivedIn) -> Iterator[Page]:
+    with watched(browser, lived_in.served, storage_state=lived_in.kept) as page:
         yield page
 
 
-def look(page: Page, name: str) -> None:
+def look(page: Page, address: str) -> None:
     """Open a page, with everything that can be unfolded unfolded."""
-    answer = page.goto(ADDRESSES[name])
+    answer = page.goto(address)
     assert answer is not None
     assert (answer.status, page.url.partition("/account/login/")[1]) == (200, "")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_page_is_within_reach_of_everyone(window: Page, name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_within_reach_of_everyone(window: Page, lived_in: LivedIn, name: str) -> None:
     """No violation that axe finds, text with contrast, and nothing that scrolls sideways."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 -- optional dependency
 
     wrong: list[str] = []
     window.set_viewport_size({"width": 1280, "height": 800})
     window.emulate_media(color_scheme="light", media="screen")
-    look(window, name)
+    look(window, lived_in.addresses[name])
     looks: tuple[tuple[int, Any], ...] = ((1280, "light"), (1280, "dark"), (390, "light"))
     for width, scheme in (*looks, (390, "dark")):
         window.set_viewport_size({"width": width, "height": 800})
@@ -61,13 +60,11 @@ def test_page_is_within_reach_of_everyone(window: Page, name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_page_on_paper_holds_nothing_to_press(window: Page, name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_page_on_paper_holds_nothing_to_press(window: Page, lived_in: LivedIn, name: str) -> None:
     window.set_viewport_size({"width": 695, "height": 1000})  # A4 less its margins
     window.emulate_media(color_scheme="light", media="print")
-    look(window, name)
+    look(window, lived_in.addresses[name])
     shown = ".navigation:visible, .menu:visible, .find:visible, .lock:visible"
     assert window.locator(shown).count() == 0
     assert window.locator("h1:visible").count() == 1
-
-

@@ -9,10 +9,10 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from goodoffices.record.exporting import export_folder
@@ -45,12 +45,12 @@ def write_note(desk: Desk, name: str, text: str, *, by: str, held_by: str = "") 
     desk.change(lambda _: [Change("note", name, content)], by=by)
 
 
-def bring(ana: Client, data: bytes, passphrase: str = "") -> HttpResponse:
+def bring(ana: Client, data: bytes, passphrase: str = "") -> Any:
     file = SimpleUploadedFile("copy.age", data)
     return ana.post(f"{ADDRESS}merge/", {"file": file, "passphrase": passphrase})
 
 
-def choose(ana: Client, plan: HttpResponse, where: str, **choices: str) -> HttpResponse:
+def choose(ana: Client, plan: Any, where: str, **choices: str) -> Any:
     head = plan.context["form"]["head"].value()
     return ana.post(where, {"head": head, **choices})
 

@@ -57,8 +57,8 @@ def test_ideas_are_those_of_the_command_line(desk: Desk, ana: Client) -> None:
     page = packages_of(ana)
     ideas = find_ideas(desk.fold(Viewer(ViewerKind.MEMBER, "ana")))
     told = build_bridge_page(ideas, more=packages_ideas.MORE)
-    positions, ideas = told.sections
-    assert page.result == (ideas, positions)
+    positions, to_test = told.sections
+    assert page.result == (to_test, positions)
     assert (page.nothing, page.longer) == ("", None)
     assert [one.name for one in page.ideas] == [f"Idea {letter}" for letter in "ABCDE"]
 

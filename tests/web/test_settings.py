@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from goodoffices import __version__
@@ -47,7 +48,8 @@ def test_the_lead_finds_where_the_case_lies_and_its_head(desk: Desk, ana: Client
     facts = ana.get("/settings/").context["page"].facts
     assert (facts.folder, facts.head) == (str(desk.path), desk.archive.head())
     assert (facts.version, facts.last_backup, facts.unrecorded) == (__version__, None, 0)
-    assert facts.database.endswith("case.sqlite3")
+    named = str(settings.DATABASES["default"]["NAME"])
+    assert facts.database in {f"SQLite, {named}", f"PostgreSQL, {named} on 127.0.0.1"}
 
 
 def test_every_place_among_the_settings_is_there(ana: Client) -> None:
@@ -117,16 +119,15 @@ def test_the_lock_takes_a_form(ana: Client) -> None:
 
 
 @pytest.fixture
-def switchable() -> Iterator[None]:
-    """As where `serve` runs."""
+def switchable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As where `serve` runs on a database file of the case's own."""
+    monkeypatch.delenv("GOODOFFICES_DATABASE", raising=False)
     SWITCHBOARD.open(by="mira", stop_accepting=lambda: None)
     yield
     SWITCHBOARD.__init__()  # type: ignore[misc]
 
 
-def test_the_lead_goes_to_the_other_cases(
-    ana: Client, switchable: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_lead_goes_to_the_other_cases(ana: Client, switchable: None) -> None:
     assert ana.get("/settings/").context["page"].may_switch
     answer = ana.post("/settings/other-cases/")
     assert SWITCHBOARD.wanted is not None

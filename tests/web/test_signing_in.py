@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client, TestCase
 
 from goodoffices.storage.desk import Desk
-from goodoffices.storage.models import AuditLine
+from goodoffices.storage.models import Account, AuditLine
 from tests.web.cast import PASSWORD
 
 LOGIN = "/account/login/"
@@ -226,3 +226,11 @@ def test_pages_of_signing_in_are_ours_and_carry_no_style_of_their_own(
     text = page.content.decode()
     assert re.findall(r"\sstyle=|<style|<script(?![^>]* src=)|\son\w+=", text) == []
     assert text.count("<main") == 1
+
+
+def test_a_closed_account_is_told_so_and_signed_in_nowhere(desk: Desk, browser: Client) -> None:
+    Account.objects.filter(member="ben").update(is_active=False)
+    assert sign_in(browser) == LOGIN
+    assert "This account is closed." in browser.get(LOGIN).content.decode()
+    assert sign_in(browser, password="wrong") == ""
+    assert browser.get("/").status_code == 302

@@ -16,14 +16,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from goodoffices.record.entries import Entry
 from goodoffices.record.exporting import export_folder
 from goodoffices.record.record import Record
+from goodoffices.record.write_back import write_back
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
-from goodoffices.storage.models import Account
+from goodoffices.storage.jobs import ask_job
+from goodoffices.storage.models import Account, Invitation
 from goodoffices.storage.pins import pin_package
 from goodoffices.storage.received import receive_copy
 from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.accounts import invite
-from goodoffices.web.pages.page import WebPage
 from tests.web.cast import CANARIES, ROLES, client_of
 from tests.web.held import hold_position, text_of
 
@@ -41,7 +42,11 @@ def hold_of_every_kind(desk: Desk, who: str, word: str) -> None:
     told = [{"speaker": "hamas", "to": "team"}]
     said: dict[str, dict[str, Any]] = {
         "statement": {"words": f"Told: {word}.", "said_on": "2024-08-29", "chain": told},
-        "document": {"title": f"Paper of {word}", "text": f"It says {word}."},
+        "document": {
+            "title": f"Paper of {word}",
+            "file": f"held_paper_{who}.txt",
+            "text": f"It says {word}.",
+        },
         "source": {"kind": "person", "description": f"Somebody near {word}"},
         "meeting": {"where": f"House of {word}", "held_on": DAY, "present": ["hamas"]},
         "message": {
@@ -68,6 +73,17 @@ def furnish(desk: Desk) -> Mapping[str, object]:
     desk.change(
         lambda _: [
             Change("meeting", "met", {"id": "met", "where": "Doha", "held_on": DAY}),
+            Change(
+                "statement",
+                "said_there",
+                {
+                    "id": "said_there",
+                    "words": "We said so.",
+                    "said_on": "2024-08-30",
+                    "chain": [{"speaker": "hamas", "to": "team"}],
+                    "meeting": "met",
+                },
+            ),
             Change("note", "day", {"id": "day", "kind": "clock", "text": "A day", "due": DAY}),
             Change(
                 "message",
@@ -86,12 +102,16 @@ def furnish(desk: Desk) -> Mapping[str, object]:
     hold_position(desk, "ben")
     for who in ROLES:
         hold_of_every_kind(desk, who, CANARIES[who])
+    write_back(desk.path)
     accounts = {one.member: one for one in Account.objects.all()}
     invite("ana", name="Ana", role="lead", by=accounts["ana"])
-    pinned = pin_package(accounts["ana"], "Mine", picked={}, compartment="member:ana")
+    own = "member:ana"
+    pinned = pin_package(accounts["ana"], "Mine", picked={}, compartment=own)
+    job = ask_job(accounts["ana"], "ideas", asked={"query": ""}, compartment=own, head="")
     return {
-        "ACCOUNT": accounts["cleo"].pk,
-        "INVITATION": accounts["ana"].pk * 1_000_000,
+        "ACCOUNT": Account.objects.create_user(username="eva", member="eva").pk,
+        "INVITATION": Invitation.objects.get(member="ana").pk,
+        "JOB": job.pk,
         "PIN": pinned.pk,
         "COPY": receive_copy(desk.path, export_folder(desk.path)),
     }
@@ -99,7 +119,12 @@ def furnish(desk: Desk) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One address of the table, with what each of the cast gets: to look, and to send nothing."""
+    """One address of the table, with what each of the cast gets: to look, and to send a form.
+
+    `get` and `post` name a status and who gets it by the first letter of the name, `s` for the
+    stranger: "200:ab 422:c". All others get 404, as for what does not exist, and the stranger
+    is sent to sign in.
+    """
 
     name: str
     get: str
@@ -110,6 +135,14 @@ class Step:
         """The address, with what it is made of."""
         given = {key: things.get(str(one), one) for key, one in (self.of or {}).items()}
         return reverse(self.name, kwargs=given)
+
+    def statuses(self, method: str) -> dict[str, int]:
+        """What each of the cast gets."""
+        found = {who: 302 if who == "stranger" else 404 for who in CAST}
+        for told in (self.post if method == "post" else self.get).split():
+            status, _, whose = told.partition(":")
+            found |= {who: int(status) for who in CAST if who[0] in whose}
+        return found
 
 
 def patterns() -> Iterator[str]:
@@ -126,11 +159,11 @@ def _names(among: list[Any]) -> Iterator[str]:
             yield one.name
 
 
-def visit(who: str, address: str, *, method: str = "get") -> HttpResponse:
-    """The answer to somebody of the cast who asks for an address, or sends an empty form."""
+def visit(who: str, address: str, *, method: str = "get") -> Any:
+    """The answer to somebody of the cast who asks for an address, or sends a form of nothing."""
     client = client_of(who)
     client.raise_request_exception = False
-    return client.post(address, {}) if method == "post" else client.get(address)
+    return client.post(address, {"sent": "1"}) if method == "post" else client.get(address)
 
 
 def everything_in(answer: HttpResponse) -> str:
@@ -139,9 +172,8 @@ def everything_in(answer: HttpResponse) -> str:
     told = [f"{name}: {value}" for name, value in answer.headers.items()]
     if body.startswith(b"PK"):
         packed = zipfile.ZipFile(BytesIO(body))
-        return "\n".join(
-            [*told, *(packed.read(one).decode(errors="replace") for one in packed.namelist())]
-        )
+        files = [packed.read(one).decode(errors="replace") for one in packed.namelist()]
+        return "\n".join([*told, *packed.namelist(), *files])
     return "\n".join([*told, body.decode(errors="replace")])
 
 
@@ -154,11 +186,11 @@ def told_of(who: str, text: str) -> list[str]:
 
 
 def unchanging(answer: HttpResponse) -> str:
-    """An answer without the tokens of its forms, times of the clock, and the head of the archive."""
+    """An answer without tokens of forms, times of the clock, and the head of the archive."""
     return CLOCK.sub("", DIGEST.sub("", text_of(answer)))
 
 
-def page_of(answer: HttpResponse) -> WebPage | None:
+def page_of(answer: Any) -> object:
     """The page that a template was given; None where there was none."""
     context = answer.context
     return context["page"] if context is not None and "page" in context else None

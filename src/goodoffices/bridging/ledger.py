@@ -72,7 +72,7 @@ def draw_up_ledger(idea: Idea, weighed: Weighed, case: Case) -> tuple[Line, ...]
     -----
     Source: ours; design, section 4, point 3.
     """
-    lines = []
+    lines, places = [], places_in(case)
     for party in case.parties:
         for position in case.positions:
             if party not in position.holders:
@@ -87,18 +87,29 @@ def draw_up_ledger(idea: Idea, weighed: Weighed, case: Case) -> tuple[Line, ...]
                     position.id,
                     position.strength[party],
                     is_kept,
-                    rests_on(position, case),
+                    rests_on(position, places),
                     distances,
                 )
             )
     return tuple(lines)
 
 
-def rests_on(position: Position, case: Case) -> tuple[str, ...]:
-    """Return the statements that a position rests on, those that widen it included."""
+def places_in(case: Case) -> Mapping[str, int]:
+    """Return at which place of the record each passage stands."""
+    return {one: place for place, one in enumerate(case.passages)}
+
+
+def rests_on(position: Position, places: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the statements that a position rests on, those that widen it included.
+
+    Parameters
+    ----------
+    places
+        Of passages in the record; what is not among them is left out.
+    """
     found = set(position.statements)
     found |= {one.statement for form in position.forms for one in form.relaxed_by}
-    return tuple(one for one in case.passages if one in found)
+    return tuple(sorted((one for one in found if one in places), key=places.__getitem__))
 
 
 def measure_distances(

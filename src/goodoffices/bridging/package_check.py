@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.bridging.bearings import Bearing, Bearings, settling
-from goodoffices.bridging.ledger import Distance, measure_distances, rests_on
+from goodoffices.bridging.ledger import Distance, measure_distances, places_in, rests_on
 from goodoffices.bridging.partial import Setting
 from goodoffices.bridging.results import Package
 from goodoffices.case.case import Case, Choice, Limit
@@ -261,7 +261,7 @@ def _clash(settled: Package, case: Case) -> tuple[Limit, ...]:
 def _look_under(case: Case, settled: Package, limits: Sequence[Proposition]) -> PackageReading:
     bearings = Bearings(case, settled, limits)
     settings = {issue: Setting(value) for issue, value in settled.items()}
-    lines = []
+    lines, places = [], places_in(case)
     for party in case.parties:
         for position in case.positions:
             if party not in position.holders:
@@ -278,7 +278,7 @@ def _look_under(case: Case, settled: Package, limits: Sequence[Proposition]) -> 
                     position.id,
                     position.strength[party],
                     bearing,
-                    rests_on(position, case),
+                    rests_on(position, places),
                     distances,
                 )
             )

@@ -275,9 +275,9 @@ class Search:
         if movement is None:
             self._by_size, self.movement_done = None, True
             return False
-        self.by_size = len(movement)
-        self.smallest_proven = True
         self._grow(self._surely(self.known.every & ~mask_of(movement)))
+        self.by_size = len(movement)  # not before: its growing may be stopped
+        self.smallest_proven = True
         return True
 
     def find_rest(self) -> None:

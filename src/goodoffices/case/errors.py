@@ -131,6 +131,14 @@ class NotConfirmed(GoodOfficesError):
         super().__init__(f"{what} waits for a person: {how}")
 
 
+class StillCited(NotConfirmed):
+    """Something cannot go yet: other entries rest on it, named in `citing`."""
+
+    def __init__(self, what: str, citing: Sequence[str]) -> None:
+        self.citing = tuple(citing)
+        super().__init__(what, f"erase first what rests on it: {', '.join(citing)}")
+
+
 class UnreadableDocument(GoodOfficesError):
     """A document cannot be read; the sentence says why, and what would help where anything does."""
 

@@ -234,7 +234,8 @@ def fold_for(checked: Checked, view: View) -> tuple[Viewer, Fold]:
     viewer = viewer_named(view.viewer, checked.record)
     if view.known_at:
         then = checked.archived.known_at(checked.archived.moment(view.known_at))
-        seen = as_seen_back(then, checked.record, viewer)
+        removed = checked.archived.archive.removed()
+        seen = as_seen_back(then, checked.record, viewer, removed=removed)
     else:
         seen = as_seen_by(checked.record, viewer)  # leaves are judged today
     try:

@@ -183,6 +183,19 @@ class Archive:
             self.scan(replay)
             return replay.entries()
 
+    def removed(self) -> dict[Key, Json]:
+        """Return what entries that were removed said last, by kind and id.
+
+        Raises
+        ------
+        RecordTampered
+            When the archive is damaged.
+        """
+        replay = Replay()
+        with collector_paused():
+            self.scan(replay)
+            return replay.removed()
+
     def marks(self) -> dict[str, datetime]:
         """Return when each mark was set last, in the order of time."""
         found: dict[str, datetime] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from goodoffices.case.errors import NotConfirmed, UnknownId
+from goodoffices.case.errors import NotConfirmed, StillCited, UnknownId
 from goodoffices.case.undertaking_facts import references_of
 from goodoffices.case.undertakings import Importance, Linkage, Schedule, Undertaking
 from goodoffices.case.yaml_cache import drop_cache
@@ -147,8 +147,7 @@ def _refuse_if_cited(key: Key, folder: Folder) -> None:
     if kind == "undertaking":
         citing = list(_hanging_on(entry_id, folder))
     if citing:
-        how = f"erase first what rests on it: {', '.join(citing)}"
-        raise NotConfirmed(f"erasing {kind} {entry_id}", how)
+        raise StillCited(f"erasing {kind} {entry_id}", citing)
 
 
 def _hanging_on(undertaking: str, folder: Folder) -> Iterator[str]:

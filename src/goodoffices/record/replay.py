@@ -104,6 +104,18 @@ class Replay(Reader):
         found = ((key, entry_of(events, self._content)) for key, events in self._histories.items())
         return {key: entry for key, entry in found if entry is not None}
 
+    def removed(self) -> dict[Key, Json]:
+        """Return what the entries that were removed said last, where that is still there."""
+        found: dict[Key, Json] = {}
+        for key, events in self._histories.items():
+            named = [event for event in events if event.digest]
+            if not named or entry_of(events, self._content) is not None:
+                continue
+            content = self._content(max(named, key=IN_TIME))
+            if not isinstance(content, Erased):
+                found[key] = content
+        return found
+
     def _content(self, last: Event) -> Json | Erased:
         erasure = self._erasures.get((last.compartment, last.kind, last.id))
         if erasure is not None and erasure.n >= last.n:

@@ -167,6 +167,7 @@ class _Gate:
         whole = self.whole
         self.parties = self._parties_named()
         self.seen_ids |= self.parties
+        self.unnamed = self._held_by_others()
         if not self.viewer.is_party:
             self.seen_ids.update(member.id for member in whole.team)
         documents = self._entries(whole.documents, self._document)
@@ -247,6 +248,8 @@ class _Gate:
             is_public = thing.handling.level is HandlingLevel.PUBLIC
             leave = Handling(level=HandlingLevel.MAY_BE_CONVEYED, to=(self.viewer.id,))
             changes["handling"] = PUBLIC if is_public else leave
+        elif self.unnamed and hasattr(thing, "handling"):
+            changes["handling"] = self._without_others(thing.handling)
         changes = {name: new for name, new in changes.items() if getattr(thing, name) != new}
         if not changes:
             return thing
@@ -294,6 +297,24 @@ class _Gate:
     def _is_hidden_draft(self, draft: bool) -> bool:  # noqa: FBT001 -- an entry's own field
         return draft and self.viewer.is_party
 
+    def _held_by_others(self) -> frozenset[str]:
+        """Parties with their organs, and sources, that others of the team hold alone."""
+        if self.viewer.is_party:
+            return frozenset()
+        parties = [one for one in self.whole.parties if one.id not in self.parties]
+        named = {one.id for one in parties} | {each.id for one in parties for each in one.organs}
+        return frozenset(
+            named | {one.id for one in self.whole.sources if not self._allows(one.handling)}
+        )
+
+    def _without_others(self, handling: Handling) -> Handling:
+        """A handling without whom others hold: neither who gave it nor to whom it opens."""
+        if self.unnamed.isdisjoint((handling.given_by, *handling.to)):
+            return handling
+        given_by = UNDISCLOSED if handling.given_by in self.unnamed else handling.given_by
+        to = tuple(one for one in handling.to if one not in self.unnamed)
+        return handling.model_copy(update={"given_by": given_by, "to": to})
+
     def _parties_named(self) -> set[str]:
         """Parties the viewer may know of: itself, and those whose handling lets it."""
         if not self.viewer.is_party:
@@ -319,7 +340,7 @@ class _Gate:
             dated = _without_basis(document.dated)
             kept = {"original": "", "original_sha256": ""}  # how it came to us is our affair
             return self._shown(document, dated=dated, note="", date_set_by="", **kept)
-        return document
+        return self._shown(document)
 
     def _source(self, source: Source) -> Source | None:
         if self._is_hidden_draft(source.draft) or not self._allows(source.handling):
@@ -567,7 +588,7 @@ class _Gate:
             return None
         if self.viewer.is_party:
             return self._shown(link, why="", confirmed_by=TEAM if link.confirmed_by else "")
-        return link
+        return self._shown(link)
 
     def _message(self, message: Message) -> Message | None:
         if self._is_hidden_draft(message.draft):
@@ -598,7 +619,7 @@ class _Gate:
         if not self._allows_resting(note) or (note.party and note.party not in self.parties):
             return None
         if not self.viewer.is_party:
-            return note
+            return self._shown(note)
         seen = {issue.id for issue in self.issues}
         return self._shown(note, issues=tuple(one for one in note.issues if one in seen), whose="")
 

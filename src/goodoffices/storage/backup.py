@@ -29,6 +29,11 @@ PRIVATE_FILE: Final = 0o600
 WRONG: Final = "Decryption failed"
 """What the library says where the file is whole and the passphrase does not open it."""
 
+TOO_SLOW: Final = "Excessive work parameter"
+"""What it says where trying the passphrase would take this machine far too long, as it looks."""
+TRIES: Final = 5
+"""It measures the machine for a moment each time, and a busy one seems slower than it is."""
+
 
 def make_backup(case: Path, *, passphrase: str) -> bytes:
     """Return a whole case as one encrypted file.
@@ -120,13 +125,19 @@ def is_encrypted(data: bytes) -> bool:
 
 def _decrypt(data: bytes, passphrase: str) -> bytes:
     pyrage = _encryption("a backup")
-    try:
-        opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
-    except pyrage.DecryptError as error:
-        if str(error) == WRONG:
-            raise WrongPassphrase from error
-        raise DamagedBackup("it is no backup, or it was cut off or altered") from error
-    return opened
+    for _ in range(TRIES):
+        try:
+            opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
+        except pyrage.DecryptError as error:
+            if str(error) == WRONG:
+                raise WrongPassphrase from error
+            if not str(error).startswith(TOO_SLOW):
+                raise DamagedBackup("it is no backup, or it was cut off or altered") from error
+        else:
+            return opened
+    raise DamagedBackup(
+        "it was made on a faster machine, or this one is busy; end other programs and try again"
+    )
 
 
 def _encryption(what: str) -> ModuleType:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
-from goodoffices.case.errors import ChangedMeanwhile, InvalidCase
-from goodoffices.record.applying import apply_contents
+from goodoffices.case.errors import ChangedMeanwhile, InvalidCase, Mistake
+from goodoffices.case.yaml_plain import explain_no_text
+from goodoffices.record.applying import LISTS, apply_contents
 from goodoffices.record.archive import Archive
 from goodoffices.record.archived import contents_of
 from goodoffices.record.checking_changes import check_record
-from goodoffices.record.compartments import Content, compartments_of, lying_with
+from goodoffices.record.compartments import READING, Content, compartments_of, lying_with
 from goodoffices.record.recording import Edit, diff, steps_of
 from goodoffices.record.replay import Json, Key
 from goodoffices.record.verify import Event
+from goodoffices.record.visibility import Viewer, ViewerKind, as_seen_by
+from goodoffices.record.working_copy import HEAD
 from goodoffices.storage.state import CaseState
+
+_WORD: Final = re.compile(r"[\w-]+")
+HELD_BY_OTHERS: Final = Mistake("the case", 0, 0, "something that others hold rests on this")
+"""Stands for a mistake in an entry that whoever makes a change does not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ def record_changes(archive: Archive, state: CaseState, make: Maker, *, by: str) 
     changes = tuple(make(state))
     _refuse_stale(state, changes)
     changed = {one.key: one.content for one in changes}
+    _refuse_no_text(changed)
     contents = contents_of(state.entries)
     for key, content in changed.items():
         if content is None:
@@ -57,9 +66,38 @@ def record_changes(archive: Archive, state: CaseState, make: Maker, *, by: str) 
     today = date.today()  # noqa: DTZ011 -- the team's day
     mistakes = check_record(contents, record, changed=changed.keys(), today=today)
     if mistakes:
-        raise InvalidCase(mistakes)
+        raise InvalidCase(_as_told(mistakes, state, changed, to=by))
     edits = _edits(state, contents, changed)
     return archive.append_unlocked(steps_of(edits, by=by)) if edits else []
+
+
+def _refuse_no_text(changed: Mapping[Key, Content | None]) -> None:
+    """Refuse control characters: once recorded, the files could follow the archive no more."""
+    mistakes = [
+        Mistake(f"{kind} {name}", 0, 0, refusal)
+        for (kind, name), content in changed.items()
+        for text in _texts_in(_in_the_files(kind, content))
+        if (refusal := explain_no_text(text))
+    ]
+    if mistakes:
+        raise InvalidCase(sorted(set(mistakes)))
+
+
+def _in_the_files(kind: str, content: Content | None) -> dict[str, object]:
+    """What of a content is written in YAML; the words of a document lie in a file of their own."""
+    own = {"text"} if kind == "document" else set()
+    return {name: value for name, value in (content or {}).items() if name not in own}
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts_in(one)
 
 
 def _edits(
@@ -73,6 +111,33 @@ def _edits(
     current = {key: (homes[key], cast("Json", contents[key])) for key in keys if key in contents}
     before = {key: state.entries[key] for key in keys if key in state.entries}
     return diff(current, before)
+
+
+def _as_told(
+    mistakes: Sequence[Mistake],
+    state: CaseState,
+    changed: Mapping[Key, Content | None],
+    *,
+    to: str,
+) -> list[Mistake]:
+    """The mistakes as one member may be told: of what others hold, only that there is something."""
+    eyes = state.same_eyes(Viewer(ViewerKind.MEMBER, to))
+    seen = as_seen_by(state.record, eyes)
+    known = {f"{kind} {name}" for kind, name in (*changed, HEAD)}
+    known |= {f"{kind} {one.id}" for kind, name in LISTS.items() for one in getattr(seen, name)}
+    known |= {f"{READING} {one.id}" for said in seen.statements for one in said.readings}
+    hidden = {name for _, name in state.entries} - {one.partition(" ")[2] for one in known}
+    return sorted({_told(one, known, hidden) for one in mistakes})
+
+
+def _told(one: Mistake, known: Collection[str], hidden: Collection[str]) -> Mistake:
+    """A mistake without a name that others hold: neither in its sentence nor among the allowed."""
+    if one.file.partition(",")[0] not in known or any(
+        word in hidden for word in _WORD.findall(one.message)
+    ):
+        return HELD_BY_OTHERS
+    allowed = ", ".join(name for name in one.allowed.split(", ") if name not in hidden)
+    return replace(one, allowed=allowed)
 
 
 def _refuse_stale(state: CaseState, changes: Sequence[Change]) -> None:

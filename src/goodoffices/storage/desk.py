@@ -19,7 +19,7 @@ from typing import Final, TypeVar
 
 from goodoffices.case.errors import ArchiveBusy, GoodOfficesError
 from goodoffices.record.archive import Archive
-from goodoffices.record.archived import read_archived
+from goodoffices.record.archived import Archived
 from goodoffices.record.fold import Fold
 from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
 from goodoffices.record.following import follow_unlocked, start_following_unlocked
@@ -192,9 +192,12 @@ class Desk:
             def look() -> Record:
                 if not known_at:
                     return as_seen_by(state.record, eyes, on=day)
-                archived = read_archived(Folder(self.path))
+                archived = Archived(
+                    Folder(self.path), self.archive, bool(state.ends), state.entries
+                )
                 then = archived.known_at(archived.moment(known_at))
-                return as_seen_back(then, state.record, eyes, on=day)
+                removed = self.kept("removed contents", archived.archive.removed)
+                return as_seen_back(then, state.record, eyes, removed=removed, on=day)
 
             return self.kept(("seen", eyes, known_at, day), look)
 

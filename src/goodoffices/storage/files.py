@@ -81,7 +81,7 @@ class Following:
             self._also()
 
 
-class _Started:
+class Started:
     """The one that this process has started, if it has."""
 
     following: Following | None = None
@@ -91,10 +91,10 @@ def start(
     desk: Desk, *, say: Callable[[str], None], also: Callable[[], None] | None = None
 ) -> Following:
     """Let the files of the case that this process serves follow its archive."""
-    _Started.following = Following(desk, say=say, also=also)
-    return _Started.following
+    Started.following = Following(desk, say=say, also=also)
+    return Started.following
 
 
 def notice() -> str:
     """Return why the files could not follow the last time; empty where they could."""
-    return _Started.following.notice if _Started.following is not None else ""
+    return Started.following.notice if Started.following is not None else ""

@@ -7,12 +7,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goodoffices.storage.auditing import note_deed, note_refusal
 from goodoffices.storage.models import Account
+from goodoffices.web.showing import see_other
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
@@ -25,6 +27,13 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's signature
         """Back to the settings."""
         return reverse("settings")
+
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        """Say that the account is closed, to who knows its password."""
+        reason = "the account is closed"
+        note_refusal(user, about="", rule="may sign in", reason=reason)
+        messages.error(request, "This account is closed. Ask who leads to open it again.")
+        return see_other("account_login")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send nothing: there is no network."""

@@ -177,6 +177,14 @@ def test_conflicts_within_a_budget_are_right_and_the_same_each_time(work: int) -
     assert check(found, 2) == []
 
 
+@pytest.mark.parametrize("work", [66, 75, 85])
+def test_conflicts_stopped_before_a_smallest_set_is_kept_do_not_call_it_proven(work: int) -> None:
+    """Its size is known by then, but the smallest of the sets that are listed is another."""
+    found = conflicts_of(2, budget=Budget(work=work))
+    assert not found.smallest_movement_proven
+    assert check(found, 2) == []
+
+
 def test_conflicts_past_the_deadline_are_out_of_time() -> None:
     found = conflicts_of(2, budget=Budget(deadline_s=0))
     assert (found.status, found.incompatible, found.movement) == (Status.OUT_OF_TIME, (), ())

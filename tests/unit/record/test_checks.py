@@ -516,3 +516,16 @@ def test_an_issue_with_a_mistake_is_not_called_unknown_in_propositions(tmp_path:
     text = text.replace("  - id: philadelphi\n", "  - id: philadelphi\n    knd: choice\n", 1)
     (path / "case.yaml").write_text(text, encoding="utf-8")
     assert [one.found for one in check(path).mistakes] == ["knd"]
+
+
+def test_a_statement_that_repeats_another_is_not_asked_what_it_means(tmp_path: Path) -> None:
+    """It follows the reading of the one that it repeats."""
+    chain = "chain: [{speaker: north, to: team, grade: B2}]"
+    record = (
+        "statements:\n"
+        f"  - {{id: first, words: No., said_on: 2026-01-01, {chain}}}\n"
+        f"  - {{id: again, words: As I said., said_on: 2026-01-02, {chain}}}\n"
+        "links:\n"
+        "  - {id: l1, kind: repeats, statement: again, other: first, confirmed_by: vera}\n"
+    )
+    assert questions(tmp_path, record) == [("reading", ("first",))]

@@ -18,22 +18,15 @@ MOST_OPEN: Final = 5
 """Jobs of one account that may wait or run at a time."""
 
 
-class TooManyJobs(Exception):
-    """Somebody has as many jobs under way as may be."""
-
-    def __init__(self) -> None:
-        super().__init__(f"{MOST_OPEN} pieces of long work are under way. Stop one first.")
-
-
-def start_job(desk: Desk, kind: str, query: str, *, owner: Account) -> Job:
+def start_job(desk: Desk, kind: str, query: str, *, owner: Account) -> Job | None:
     """Ask for long work, and return it; the same asked twice is done once.
+
+    None where as much of it is under way as may be.
 
     Raises
     ------
     KeyError
         Where there is no such kind of work.
-    TooManyJobs
-        Where too much of it is under way already.
     """
     if kind not in KINDS:
         raise KeyError(kind)
@@ -44,7 +37,7 @@ def start_job(desk: Desk, kind: str, query: str, *, owner: Account) -> Job:
             if one.kind == kind and asked_of(one) == asked:
                 return one
         if len(under_way) >= MOST_OPEN:
-            raise TooManyJobs
+            return None
         state = desk.state()
         compartment = own_compartment(state.same_eyes(viewer_of(owner)))
         job = ask_job(owner, kind, asked=asked, compartment=compartment, head=state.head)

@@ -13,6 +13,7 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.undisclosed import seen_by_member, with_undisclosed
 
 MESSAGE: Final = "message"
 
@@ -65,9 +66,12 @@ def edit_message(desk: Desk, message: str, said: Said, *, seen: str, by: str) ->
     InvalidCase
         Where the case would have mistakes.
     """
+    eyes = seen_by_member(desk, by)
 
     def make(state: CaseState) -> Sequence[Change]:
-        return [Change(MESSAGE, message, merged(state.content(MESSAGE, message), said), seen=seen)]
+        before = state.content(MESSAGE, message)
+        after = merged(before, with_undisclosed(said, before, seen=eyes))
+        return [Change(MESSAGE, message, after, seen=seen)]
 
     desk.change(make, by=by)
     return Done(f"Corrected message {message}.", message)

@@ -32,7 +32,7 @@ def add_party(desk: Desk, said: Said, organs: Sequence[TypedOrgan], *, by: str) 
         return [Change(PARTY, made[0], party, seen="")]
 
     desk.change(make, by=by)
-    return Done(f"Added {said.get('name')}.", made[0])
+    return Done("Added the party.", made[0])
 
 
 def edit_party(
@@ -54,7 +54,7 @@ def edit_party(
         return [Change(PARTY, party, after, seen=seen)]
 
     desk.change(make, by=by)
-    return Done(f"Saved {party}.", party)
+    return Done("Saved the party.", party)
 
 
 def with_organs(party: Content, organs: Sequence[TypedOrgan], ids: FreeIds) -> dict[str, object]:

@@ -13,11 +13,11 @@ from goodoffices.case.stances import Authority
 from goodoffices.case.when import When
 from goodoffices.record.entries import LinkKind, Reading, ReadingStatus, RelayHop, Statement
 from goodoffices.record.free_ids import FreeIds
-from goodoffices.record.speakers import UNDISCLOSED
 from goodoffices.record.working_copy import READING, Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
+from goodoffices.web.actions.undisclosed import seen_by_member, with_others, with_undisclosed
 
 LINK: Final = "link"
 STATEMENT: Final = "statement"
@@ -70,13 +70,15 @@ def supersede(desk: Desk, statement: str, said: Said, *, by: str) -> Done:
         Where the case would have mistakes.
     """
     made: list[str] = []
+    eyes = seen_by_member(desk, by)
 
     def make(state: CaseState) -> Sequence[Change]:
         ids = FreeIds(state.record)
         made[:] = [ids.next("s"), ids.next("l")]
         link = _link(made[1], LinkKind.SUPERSEDES.value, made[0], statement, by=by)
+        whole = with_undisclosed(said, state.content(STATEMENT, statement), seen=eyes)
         return [
-            Change(STATEMENT, made[0], merged({"id": made[0]}, said), seen=""),
+            Change(STATEMENT, made[0], merged({"id": made[0]}, whole), seen=""),
             Change(LINK, made[1], link, seen=""),
         ]
 
@@ -95,9 +97,11 @@ def edit_statement(desk: Desk, statement: str, said: Said, *, seen: str, by: str
         Where the case would have mistakes.
     """
 
+    eyes = seen_by_member(desk, by)
+
     def make(state: CaseState) -> Sequence[Change]:
         before = state.content(STATEMENT, statement)
-        after = merged(before, {**said, "chain": _with_undisclosed(said.get("chain"), before)})
+        after = merged(before, with_undisclosed(said, before, seen=eyes))
         return [Change(STATEMENT, statement, after, seen=seen)]
 
     desk.change(make, by=by)
@@ -123,11 +127,20 @@ def link_statements(desk: Desk, statement: str, said: Mapping[str, Any], *, by: 
     return Done(f"Recorded that {statement} {said['kind']} {said['other']}.", statement)
 
 
-def confirm_entry(desk: Desk, kind: str, entry: str, *, statement: str, by: str) -> Done:
+def confirm_entry(
+    desk: Desk, kind: str, entry: str, *, statement: str, seen: str | None, by: str
+) -> Done:
     """Let a draft count, or a link, or a draft reading: a person has looked at it.
+
+    Parameters
+    ----------
+    seen
+        The version that the person looked at; None where it is not known.
 
     Raises
     ------
+    ChangedMeanwhile
+        Where it is no more what somebody had before their eyes.
     NotConfirmed
         Where it is no draft any more.
     """
@@ -143,7 +156,7 @@ def confirm_entry(desk: Desk, kind: str, entry: str, *, statement: str, by: str)
             after |= {"status": status.value, "read_by": by, "read_on": _today()}
         if after == before:
             raise NotConfirmed(f"{kind} {entry}", "it is no draft any more")
-        return [Change(kind, entry, after)]
+        return [Change(kind, entry, after, seen=seen)]
 
     desk.change(make, by=by)
     return Done(f"Confirmed {kind} {entry}.", statement or entry)
@@ -169,6 +182,8 @@ def save_reading(
         Where the case would have mistakes.
     """
     made: list[str] = [reading]
+    eyes = seen_by_member(desk, by)
+    known = frozenset(one.id for each in eyes.statements for one in each.readings)
 
     def make(state: CaseState) -> Sequence[Change]:
         state.content(STATEMENT, statement.id)
@@ -176,7 +191,9 @@ def save_reading(
             made[:] = [FreeIds(state.record).next("r")]
         before = state.content(READING, reading) if reading else {}
         start = {**before, "id": made[0], "statement": statement.id}
-        stamped = {**said, "read_by": by, "read_on": _today()}
+        stamped = with_undisclosed(said, before, seen=eyes)
+        stamped["withdraws"] = with_others(said.get("withdraws"), before.get("withdraws"), known)
+        stamped |= {"read_by": by, "read_on": _today()}
         version = seen if reading else ""
         return [Change(READING, made[0], merged(start, stamped), seen=version)]
 
@@ -251,21 +268,6 @@ def _means(name: str, value: object) -> object:
     if name == "chain" and isinstance(value, list):
         return [RelayHop.model_validate(one) for one in value]
     return value
-
-
-def _with_undisclosed(chain: object, before: Content) -> object:
-    """The chain as typed; who was not disclosed stays who it was, step by step."""
-    old = before.get("chain")
-    if not isinstance(chain, list) or not isinstance(old, list):
-        return chain
-    hops = []
-    for place, hop in enumerate(chain):
-        known = old[place] if place < len(old) else {}
-        hidden = {
-            part: known.get(part) for part in ("speaker", "to") if hop.get(part) == UNDISCLOSED
-        }
-        hops.append({**hop, **hidden})
-    return hops
 
 
 def _link(link: str, kind: str, statement: str, other: str, *, by: str) -> dict[str, object]:

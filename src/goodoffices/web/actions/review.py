@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,7 @@ from goodoffices.record.visibility import Viewer
 from goodoffices.record.working_copy import KINDS, READING
 from goodoffices.record.write_back import write_back
 from goodoffices.storage.desk import Desk
+from goodoffices.web.environment import database_folder
 from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.queries.review import version_of
 
@@ -190,10 +192,12 @@ def read(desk: Desk, viewer: Viewer, said: Mapping[str, Any]) -> Outcome:
         taken=frozenset(name for _, name in whole.entries),
         knows=lambda document: may_review(document, by=viewer.id, record=seen),
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=database_folder(desk.path)) as folder:
         file = Path(folder, _file_name(said))
         file.write_bytes(said["file"].read() if said["file"] else said["text"].encode())
-        return next(reader.read([file]))
+        outcome = next(reader.read([file]))
+        named = outcome.refused.replace(str(file), file.name)  # where it lay is nobody's affair
+        return replace(outcome, refused=named)
 
 
 def _handling(said: Mapping[str, Any]) -> Handling:

@@ -71,13 +71,13 @@ class MergeForm(forms.Form):
         self.fields["head"].initial = self._head
         for number, one in enumerate(self._shown):
             self.fields[f"choice{number}"] = forms.ChoiceField(
-                label=f"{one.kind} {one.id}",
+                label=f"What shall stand as {one.kind} {one.id}",
                 choices=[(choice.value, _said(choice, one)) for choice in one.choices],
                 widget=forms.RadioSelect,
             )
         if self._hidden:
             self.fields["others"] = forms.ChoiceField(
-                label="What others hold",
+                label="What shall stand",
                 help_text="You cannot see these entries. Ask who holds them before you choose.",
                 choices=[
                     (Choice.OURS.value, OURS),

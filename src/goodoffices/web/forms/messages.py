@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from goodoffices.record.record import Record
+from goodoffices.record.speakers import Speakers
 from goodoffices.web.forms.meetings_choices import day_input, party_choices, speaker_choices
+from goodoffices.web.forms.record_filter import LongSelect
 from goodoffices.web.forms.record_handling import HandlingForm
 from goodoffices.web.forms.record_when import HELP, read_when
+
+FIELDS: Final = ("asked_by", "to_party", "words", "asked_on", "meeting", "reply_owed")
+"""The fields of a message; all others of its form say how it is handled."""
 
 
 def words_field(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
@@ -31,21 +36,29 @@ class MessageForm(HandlingForm):
     to_party = forms.ChoiceField(label="To tell")
     words = words_field("That")
     asked_on = forms.CharField(label="Asked on", help_text=HELP)
-    meeting = forms.ChoiceField(label="In which meeting", required=False)
+    meeting = forms.ChoiceField(label="In which meeting", required=False, widget=LongSelect)
     reply_owed = forms.BooleanField(label="A reply is owed", required=False)
     seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("asked_by", "to_party", "words", "asked_on", "meeting", "reply_owed")
 
-    def __init__(self, data: Any, *, seen: Record, initial: Mapping[str, Any]) -> None:  # noqa: ANN401 -- as Django has it
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401 -- as Django has it
+        *,
+        seen: Record,
+        initial: Mapping[str, Any],
+        is_new: bool = False,
+    ) -> None:
         super().__init__(data, seen=seen, initial=dict(initial))
+        self._is_new = is_new
         parties = party_choices(seen, nobody="–")
         self.choose_from("asked_by", parties)
         self.choose_from("to_party", parties)
         meetings = [(one.id, f"{one.where or one.id}, {one.held_on}") for one in seen.meetings]
         self.choose_from("meeting", [("", "none"), *meetings])
+        speakers = Speakers(seen)
         for name in ("asked_by", "to_party"):  # an organ stays who it is
             value = str(self.initial.get(name, ""))
-            self.add_choice(name, value, value)
+            self.add_choice(name, value, speakers[value].name)
 
     def clean_asked_on(self) -> dict[str, str]:
         """Return the day as an entry holds it."""
@@ -60,9 +73,9 @@ class MessageForm(HandlingForm):
 
     @property
     def said(self) -> dict[str, object]:
-        """What was typed, as the fields of an entry; None for what shall stand no more."""
+        """What was changed, as the fields of an entry; None for what shall stand no more."""
         said = self.cleaned_data
-        return {
+        whole: dict[str, object] = {
             "asked_by": said["asked_by"],
             "to": said["to_party"],
             "words": said["words"],
@@ -71,6 +84,13 @@ class MessageForm(HandlingForm):
             "reply_owed": said["reply_owed"] or None,
             "handling": self.handling_of(said),
         }
+        own = {"to": "to_party"}
+        changed = set(self.changed_data)
+        if self._is_new:
+            return whole
+        if changed - {*FIELDS, "seen_version"}:
+            changed.add("handling")
+        return {name: value for name, value in whole.items() if own.get(name, name) in changed}
 
 
 class ConveyedForm(forms.Form):

@@ -9,7 +9,6 @@ from typing import Any, Final
 from django import forms
 
 from goodoffices.case.parties import Party, Role
-from goodoffices.record.record import Record
 
 SPARE: Final = 2
 """Empty rows for organs beside those there are."""
@@ -48,15 +47,14 @@ class PartyForm(forms.Form):
         self,
         data: Any,  # noqa: ANN401 -- as Django has it
         *,
-        seen: Record,
         party: Party | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
-        self.count = (len(party.organs) if party is not None else 0) + SPARE
-        others = [(organ.id, organ.name) for one in seen.parties for organ in one.organs]
+        organs = [(one.id, one.name) for one in party.organs] if party is not None else []
+        self.count = len(organs) + SPARE
         for number in range(1, self.count + 1):
-            self.fields.update(_organ_fields(number, others))
+            self.fields.update(_organ_fields(number, organs))
 
     def organ_rows(self) -> Iterator[tuple[int, forms.BoundField, list[forms.BoundField]]]:
         """Yield the fields of each organ, with the hidden one of its id."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from goodoffices.case.yaml_plain import explain_no_text
 from goodoffices.record.entries import LinkKind
 
 LINKS: Final = (
@@ -48,3 +49,11 @@ class EraseForm(forms.Form):
         max_length=300,
         help_text="It stays on record with the day and your name. Do not repeat the words in it.",
     )
+
+    def clean_reason(self) -> str:
+        """Return the reason, which is written in a file, in which control characters cannot be."""
+        reason = str(self.cleaned_data["reason"])
+        refusal = explain_no_text(reason)
+        if refusal:
+            raise forms.ValidationError(f"{refusal[0].upper()}{refusal[1:]}.")
+        return reason

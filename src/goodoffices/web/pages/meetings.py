@@ -74,6 +74,8 @@ class ReadBackPage(WebPage):
     asked: tuple[Passed, ...]
     promised: tuple[Passed, ...]
     drafts: int
+    version: str
+    """What tells whether a draft was changed since it was shown."""
     unanswered: int
     today: str
     read_out: tuple[tuple[str, str], ...]

@@ -30,11 +30,20 @@ class ShownMessage:
 
 @dataclass(frozen=True, slots=True)
 class MessageGroup:
-    """Messages that stand alike: a title, and what to say where there is none."""
+    """Messages that stand alike: a title, and what to say where there is none.
+
+    `more` are those that are not shown here, for they are many: the record has them.
+    """
 
     title: str
     messages: tuple[ShownMessage, ...]
     empty: str
+    more: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many there are, shown or not."""
+        return len(self.messages) + self.more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

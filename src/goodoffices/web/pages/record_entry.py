@@ -70,6 +70,7 @@ class ShownReading:
     rivals: str
     may_lead: bool
     waits: bool
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class ShownLink:
     words: str
     confirmed_by: str
     why: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class StatementPage(WebPage):
 
     template: ClassVar[str] = "record/statement.html"
     id: str
+    version: str
     words: str
     language: str
     translation: str
@@ -132,6 +135,7 @@ class EntryPage(WebPage):
 
     template: ClassVar[str] = "record/entry.html"
     id: str
+    version: str
     kind: str
     words: str
     is_draft: bool

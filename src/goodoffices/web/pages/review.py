@@ -56,6 +56,7 @@ class WaitingEntry:
     words: str
     who: str
     said: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

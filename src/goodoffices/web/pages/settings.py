@@ -30,6 +30,8 @@ class CaseFacts:
     last_backup: datetime | None
     unrecorded: int | None
     """How many edits of the files are not recorded; None where it was not counted."""
+    files_notice: str = ""
+    """Why the files could not follow the archive the last time; empty where they could."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.urls import Resolver404, resolve
 
 from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.visibility import Viewer
@@ -15,9 +16,12 @@ from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine
 from goodoffices.web.forms.audit import AuditFilter
 from goodoffices.web.pages.audit import AuditPage, AuditRow
+from goodoffices.web.queries.record.seen_entries import seen_entries
 
 LINES: Final = 100
 HELD: Final = "(held by others)"
+NOT_NAMED: Final = "…"
+"""Stands for an id that the viewer does not see, whether or not there is one."""
 _WORD: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -35,12 +39,13 @@ def audit_page(desk: Desk, viewer: Viewer, chosen: AuditFilter, *, number: str) 
     page = paginator.get_page(number)
     names = {one.member: str(one) for one in Account.objects.all()}
     held = _held_by_others(desk, viewer)
+    seen = frozenset(seen_entries(desk, viewer))
     rows = tuple(
         AuditRow(
             at=one.at,
             who=names.get(one.who, one.who),
             what=one.what,
-            about=_said(one.about, held),
+            about=_said(one, held, seen),
             refused=f"{one.rule}: {one.reason}" if one.was_refused else "",
         )
         for one in page
@@ -55,8 +60,21 @@ def audit_page(desk: Desk, viewer: Viewer, chosen: AuditFilter, *, number: str) 
     )
 
 
-def _said(about: str, held: Collection[str]) -> str:
-    return _WORD.sub(lambda word: HELD if word[0] in held else word[0], about)
+def _said(line: AuditLine, held: Collection[str], seen: Collection[str]) -> str:
+    """What a line is about; of an address that was refused, only ids that the viewer sees."""
+    if line.was_refused and line.about.startswith("/"):
+        return _address(line.about, seen)
+    return _WORD.sub(lambda word: HELD if word[0] in held else word[0], line.about)
+
+
+def _address(path: str, seen: Collection[str]) -> str:
+    """An address in which an id that is held by others looks like one that does not exist."""
+    try:
+        named = resolve(path).kwargs.values()
+    except Resolver404:
+        return NOT_NAMED
+    hidden = {one for one in named if isinstance(one, str) and one not in seen}
+    return "/".join(NOT_NAMED if part in hidden else part for part in path.split("/"))
 
 
 def _held_by_others(desk: Desk, viewer: Viewer) -> frozenset[str]:

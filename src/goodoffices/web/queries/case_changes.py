@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
 from django.urls import reverse
-from pydantic import ValidationError
 
 from goodoffices.case.handling import TEAM_ONLY, Handling
 from goodoffices.case.model import Model
@@ -15,7 +14,7 @@ from goodoffices.record.entries import Erased, Link, Reading
 from goodoffices.record.replay import Key
 from goodoffices.record.verify import Event
 from goodoffices.record.visibility import Viewer, may_see
-from goodoffices.record.working_copy import HEAD, READING
+from goodoffices.record.working_copy import HEAD
 from goodoffices.storage.desk import Desk
 from goodoffices.web.pages.case import ChangedEntry
 from goodoffices.web.queries.record.history import read_contents
@@ -28,7 +27,12 @@ FEW: Final = 140
 
 
 def changed_since(
-    desk: Desk, viewer: Viewer, since: datetime, *, without: str = ""
+    desk: Desk,
+    viewer: Viewer,
+    since: datetime,
+    *,
+    without: str = "",
+    with_removed: bool = True,
 ) -> tuple[ChangedEntry, ...]:
     """Return what was done with entries since a moment, the latest first.
 
@@ -38,15 +42,26 @@ def changed_since(
     ----------
     without
         A member whose own deeds are left out.
+    with_removed
+        Whether entries that were taken out are looked for: in a long archive that takes long.
     """
     eyes = desk.state().same_eyes(viewer)
-    return desk.kept(
-        ("changed since", eyes, since, without),
-        lambda: tuple(_found(desk, viewer, since, without)),
-    )
+
+    def find() -> tuple[ChangedEntry, ...]:
+        removed = _removed(desk, viewer) if with_removed else ()
+        gone = [one for one in removed if one[0].at > since and one[0].by != without]
+        return tuple(_found(desk, viewer, since, without, gone))
+
+    return desk.kept(("changed since", eyes, since, without, with_removed), find)
 
 
-def _found(desk: Desk, viewer: Viewer, since: datetime, without: str) -> list[ChangedEntry]:
+def _found(
+    desk: Desk,
+    viewer: Viewer,
+    since: datetime,
+    without: str,
+    gone: Iterable[tuple[Event, str]],
+) -> list[ChangedEntry]:
     seen = seen_entries(desk, viewer)
     found: list[tuple[datetime, ChangedEntry]] = []
     for key, entry in desk.state().entries.items():
@@ -60,11 +75,7 @@ def _found(desk: Desk, viewer: Viewer, since: datetime, without: str) -> list[Ch
         what = "erased" if entry.erased else "recorded" if is_new else "changed"
         url = reverse("entry", args=[key[1]]) if key != HEAD else ""
         found.append((later[-1].at, _line(later[-1], what, shown, url=url)))
-    found += [
-        (event.at, _line(event, "removed", words, url=""))
-        for event, words in _removed(desk, viewer)
-        if event.at > since and event.by != without
-    ]
+    found += [(event.at, _line(event, "removed", words, url="")) for event, words in gone]
     return [line for _, line in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
@@ -109,27 +120,46 @@ def _title(entry: Model) -> str:
 
 
 def _removed(desk: Desk, viewer: Viewer) -> Iterator[tuple[Event, str]]:
-    """The entries that were taken out, which this viewer might have seen, with their words."""
+    """The entries that were taken out and that this viewer might have seen, with their words.
+
+    What names anything that the viewer may not see is not told of either.
+    """
     gone = desk.kept("removed", lambda: _taken_out(desk))
     today = date.today()  # noqa: DTZ011 -- the team's day
-    handling = {key: _handling(content) for key, (_, content) in gone.items()}
-    seen = seen_entries(desk, viewer)
-    for key, (event, content) in gone.items():
-        own = handling[key]
-        if own is None or not may_see(own, viewer, on=today):
-            continue
-        if key[0] == READING and str(content.get("statement")) not in seen:
-            continue
-        words = next((str(content[one]) for one in TITLES if content.get(one)), "")
-        yield event, words
+    open_ = {key for key, (_, one) in gone.items() if may_see(_handling(one), viewer, on=today)}
+    hidden = {id for kind, id in gone if (kind, id) not in open_} | _hidden(desk, viewer)
+    while naming := {key for key in open_ if not hidden.isdisjoint(_named_in(gone[key][1]))}:
+        open_ -= naming
+        hidden |= {id for _, id in naming}
+    for key in open_:
+        event, content = gone[key]
+        yield event, next((str(content[one]) for one in TITLES if content.get(one)), "")
 
 
-def _handling(content: Mapping[str, object]) -> Handling | None:
-    """How an entry was handled last; None where nobody can tell any more."""
-    try:
-        return Handling.model_validate(content["handling"]) if "handling" in content else TEAM_ONLY
-    except ValidationError:
-        return None
+def _hidden(desk: Desk, viewer: Viewer) -> set[str]:
+    """The ids of entries and organs that are there and that a viewer may not see."""
+    state, seen = desk.state(), seen_entries(desk, viewer)
+    parties = desk.seen_by(viewer).parties
+    shown = {organ.id for party in parties for organ in party.organs}
+    organs = {organ.id for party in state.record.parties for organ in party.organs}
+    return {id for kind, id in state.entries if id not in seen and kind != HEAD[0]} | organs - shown
+
+
+def _named_in(value: object) -> Iterator[str]:
+    """Every word in a content that may be the id of something."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield name
+            yield from _named_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _named_in(one)
+
+
+def _handling(content: Mapping[str, object]) -> Handling:
+    return Handling.model_validate(content["handling"]) if "handling" in content else TEAM_ONLY
 
 
 def _taken_out(desk: Desk) -> dict[Key, tuple[Event, Mapping[str, object]]]:

@@ -23,7 +23,7 @@ from goodoffices.web.requests import CaseRequest
 from goodoffices.web.templatetags.shown import local_time
 
 SHORT_RECORD: Final = 5_000
-"""Entries up to which positions before and now are compared on the first page."""
+"""Entries up to which the first page compares positions, and looks for what was taken out."""
 LISTED: Final = 20
 FIRST_VISIT: Final = (
     "This is your first visit: from the next one on, what changed in between stands here."
@@ -100,8 +100,10 @@ def _end_of(day: date) -> datetime:
 
 
 def _since(asked: _Asked, look: Looking, *, own: str) -> Since:
-    entries = changed_since(look.desk, look.viewer, asked.moment, without=own)
     is_short = len(look.desk.state().entries) <= SHORT_RECORD
+    entries = changed_since(
+        look.desk, look.viewer, asked.moment, without=own, with_removed=is_short
+    )
     has_changed = bool(entries) or asked.before.as_of is not None
     section = None
     if is_short and has_changed:

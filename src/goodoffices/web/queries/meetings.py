@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -10,10 +11,19 @@ from typing import Final
 from django.http import Http404
 from django.urls import reverse
 
-from goodoffices.record.entries import Link, LinkKind, Meeting, Message, Note, NoteKind, Statement
+from goodoffices.record.entries import (
+    TEAM,
+    Link,
+    LinkKind,
+    Meeting,
+    Message,
+    Note,
+    NoteKind,
+    Statement,
+)
 from goodoffices.record.record import Record
 from goodoffices.record.replay import Key
-from goodoffices.record.speakers import Speakers
+from goodoffices.record.speakers import UNDISCLOSED, Speakers
 from goodoffices.record.visibility import Viewer
 from goodoffices.storage.desk import Desk
 from goodoffices.web.pages.meetings import (
@@ -79,6 +89,7 @@ def read_back_page(desk: Desk, viewer: Viewer, meeting_id: str, *, may_write: bo
         asked=tuple(_asked(one, noted.speakers) for one in noted.messages),
         promised=tuple(_promised(one, noted.speakers) for one in noted.promises),
         drafts=len(noted.waiting),
+        version=version_of(desk, noted.waiting),
         unanswered=sum(1 for one in understood if not one.answers),
         today=date.today().isoformat(),  # noqa: DTZ011 -- the team's day
         read_out=tuple(
@@ -99,6 +110,13 @@ def waiting_of(desk: Desk, viewer: Viewer, meeting_id: str) -> tuple[Key, ...]:
     """
     meeting = require_seen(desk, viewer, Meeting, meeting_id)
     return Noted(desk.seen_by(viewer), meeting).waiting
+
+
+def version_of(desk: Desk, keys: Sequence[Key]) -> str:
+    """Return what tells whether any of some entries was changed since they were shown."""
+    state = desk.state()
+    versions = "\n".join(f"{kind} {id} {state.version(kind, id)}" for kind, id in keys)
+    return hashlib.sha256(versions.encode()).hexdigest()[:16]
 
 
 def statement_to_answer(
@@ -133,8 +151,8 @@ def statement_to_answer(
 
 def teller_of(statement: Statement) -> str:
     """Return who told us: the speaker of the first hop to us; empty where that is not known."""
-    told = [hop.speaker for hop in statement.chain if hop.to == "team"]
-    return told[0] if told else ""
+    told = [hop.speaker for hop in statement.chain if hop.to == TEAM]
+    return told[0] if told and told[0] != UNDISCLOSED else ""
 
 
 class Noted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 
@@ -27,6 +28,9 @@ from goodoffices.web.pages.record_forms import FormPage
 from goodoffices.web.queries.case_seen import require_seen
 from goodoffices.web.queries.record.wording import handling_in_words
 
+AT_ONCE: Final = 50
+"""Messages that stand alike and are shown at once."""
+
 
 def messages_page(desk: Desk, viewer: Viewer, *, may_write: bool) -> MessagesPage:
     """Return every message that a viewer may see, by what became of it."""
@@ -34,8 +38,11 @@ def messages_page(desk: Desk, viewer: Viewer, *, may_write: bool) -> MessagesPag
     by_state = sorted_messages(seen)
     speakers = Speakers(seen)
 
+    meetings = frozenset(one.id for one in seen.meetings)
+
     def group(title: str, listed: tuple[Message, ...], empty: str) -> MessageGroup:
-        return MessageGroup(title, tuple(_shown(one, seen, speakers) for one in listed), empty)
+        shown = tuple(_shown(one, meetings, speakers) for one in listed[:AT_ONCE])
+        return MessageGroup(title, shown, empty, more=len(listed) - len(shown))
 
     return MessagesPage(
         title="Messages",
@@ -83,9 +90,8 @@ def may_be_passed_on(message: Message, speakers: Speakers, *, on: date) -> bool:
     return may_see(handling, Viewer(ViewerKind.PARTY, party), on=on)
 
 
-def _shown(one: Message, seen: Record, speakers: Speakers) -> ShownMessage:
+def _shown(one: Message, meetings: frozenset[str], speakers: Speakers) -> ShownMessage:
     today = date.today()  # noqa: DTZ011 -- the team's day
-    meeting = next((each.id for each in seen.meetings if each.id == one.meeting), "")
     return ShownMessage(
         id=one.id,
         asked_by=speakers[one.asked_by].name,
@@ -99,7 +105,7 @@ def _shown(one: Message, seen: Record, speakers: Speakers) -> ShownMessage:
         handling=handling_in_words(one.handling, speakers),
         is_draft=one.draft,
         needs_leave=one.conveyed_on is None and not may_be_passed_on(one, speakers, on=today),
-        meeting=meeting,
+        meeting=one.meeting if one.meeting in meetings else "",
     )
 
 

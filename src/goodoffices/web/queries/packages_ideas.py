@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from goodoffices.bridging.idea import Wishes
@@ -18,6 +18,7 @@ from goodoffices.drafting.page import Page
 from goodoffices.web.forms.choosing import ViewForm
 from goodoffices.web.forms.packages import IDEAS_AT_MOST, WishesForm
 from goodoffices.web.queries.choosing import Looking, looking, view_of
+from goodoffices.web.queries.few_cites import with_few_cites
 from goodoffices.web.queries.jobs_found import Found
 from goodoffices.web.queries.packages_picking import choices_of, code_of, labels_of
 from goodoffices.web.requests import CaseRequest
@@ -47,15 +48,23 @@ class Wished:
         return ("ideas", self.wishes_form.pairs())
 
     def ideas(self) -> Ideas:
-        """Return ideas to test, as far as a page waits for them.
+        """Return ideas to test, as far as a page waits for them; also why there are none is kept.
 
         Raises
         ------
         TooFewParties, NoPackage, NothingLeft, UnknownId
             As `find_ideas` has them.
         """
-        look, wishes = self.look, self.wishes
-        return look.kept(self.key, lambda: find_ideas(look.fold(), wishes, deadline_s=PATIENCE_S))
+        found = self.look.kept(self.key, self._found)
+        if isinstance(found, GoodOfficesError):
+            raise found.with_traceback(None)
+        return found
+
+    def _found(self) -> Ideas | GoodOfficesError:
+        try:
+            return find_ideas(self.look.fold(), self.wishes, deadline_s=PATIENCE_S)
+        except GoodOfficesError as error:
+            return error
 
     def page(self) -> Page:
         """Return the same in sections."""
@@ -102,7 +111,8 @@ def find_ideas_longer(request: CaseRequest, tell: Progress) -> Found:
 
 def page_of(ideas: Ideas, study: Study | None = None) -> Page:
     """Return ideas, and research views of them where there are any, in sections."""
-    return build_bridge_page(ideas, study=study, more=MORE)
+    page = build_bridge_page(ideas, study=study, more=MORE)
+    return replace(page, sections=tuple(with_few_cites(one) for one in page.sections))
 
 
 def found_of(ideas: Ideas, page: Page) -> Found:

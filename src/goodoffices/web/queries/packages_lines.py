@@ -14,6 +14,7 @@ from goodoffices.storage.pins import Pin
 from goodoffices.web.forms.packages import PICK
 from goodoffices.web.pages.packages import PackageLine
 from goodoffices.web.queries.choosing import Looking, address
+from goodoffices.web.queries.few_cites import with_few_cites
 from goodoffices.web.queries.packages_picking import choices_in, code_of, labels_of, texts_in
 
 
@@ -50,4 +51,6 @@ def pin_lines(look: Looking, pins: tuple[Pin, ...]) -> tuple[PackageLine, ...]:
 
 def positions_of(look: Looking) -> Section:
     """Return the positions as stated, under their labels."""
-    return build_positions(labels_of(look))
+    return look.kept(
+        "positions of packages", lambda: with_few_cites(build_positions(labels_of(look)))
+    )

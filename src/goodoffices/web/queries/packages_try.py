@@ -24,6 +24,7 @@ from goodoffices.web.queries.choosing import (
     toolbar_of,
     view_of,
 )
+from goodoffices.web.queries.few_cites import with_few_cites
 from goodoffices.web.queries.packages_ideas import known_letters, wished
 from goodoffices.web.queries.packages_lines import (
     idea_lines,
@@ -90,7 +91,9 @@ def address_tried(request: CaseRequest) -> str:
 def _result(look: Looking, choices: Mapping[str, Value]) -> Section:
     return look.kept(
         ("tried package", tuple(choices.items())),
-        lambda: package_section(look_at_package(cases_of(look), choices), labels_of(look)),
+        lambda: with_few_cites(
+            package_section(look_at_package(cases_of(look), choices), labels_of(look))
+        ),
     )
 
 
@@ -160,6 +163,7 @@ def _comparison(look: Looking, chosen: tuple[Picked, ...]) -> Section:
     key = tuple((name, tuple(choices.items())) for name, choices in packages.items())
 
     def compare() -> Section:
-        return comparison_section(compare_packages(cases_of(look), packages), labels_of(look))
+        compared = compare_packages(cases_of(look), packages)
+        return with_few_cites(comparison_section(compared, labels_of(look)))
 
     return look.kept(("compared", key), compare)

@@ -126,8 +126,11 @@ def _reading(review: Review, reading: DraftReading, number: int) -> DraftReading
 def _waiting(desk: Desk, viewer: Viewer) -> tuple[WaitingEntry, ...]:
     """Entries that are drafts, and links that nobody has confirmed, as the viewer may see them."""
     rows = [row for row in findable_of(desk, viewer).rows.by_recorded if row.is_draft]
+    state = desk.state()
     return tuple(
-        WaitingEntry(row.id, row.kind, row.words, row.who, row.said_in_words)
+        WaitingEntry(
+            row.id, row.kind, row.words, row.who, row.said_in_words, state.version(row.kind, row.id)
+        )
         for row in rows[:MOST_WAITING]
     )
 

@@ -19,6 +19,7 @@ from goodoffices.record.replay import Key
 from goodoffices.record.visibility import Viewer
 from goodoffices.record.working_copy import HEAD
 from goodoffices.record.write_back import write_back
+from goodoffices.storage import files
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine
 from goodoffices.web import environment
@@ -147,6 +148,7 @@ def _facts(desk: Desk) -> CaseFacts:
         version=__version__,
         last_backup=backup.at if backup is not None else None,
         unrecorded=count_unrecorded(desk),
+        files_notice=files.notice(),
     )
 
 

@@ -32,9 +32,8 @@ def mark(request: CaseRequest) -> HttpResponse:
     """A mark at this moment."""
     form = MarkForm(request.POST, label_suffix="")
     if form.is_valid():
-        name = form.cleaned_data["name"]
-        set_mark(request.desk, name, by=request.user.member)
-        messages.success(request, f"Set mark “{name}”: ask later what changed since.")
+        set_mark(request.desk, form.cleaned_data["name"], by=request.user.member)
+        messages.success(request, "Set the mark: ask later what changed since.")
         return see_other("home")
     page, since = case_page(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from goodoffices.storage.jobs import ask_to_stop, asked_of, forget, job_of
 from goodoffices.storage.models import Job
 from goodoffices.web.access import door
-from goodoffices.web.actions.jobs import TooManyJobs, start_job
+from goodoffices.web.actions.jobs import MOST_OPEN, start_job
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries.jobs import has_result, job_page, jobs_page, result_page
 from goodoffices.web.queries.packages_research import may_be_started
@@ -111,7 +111,7 @@ def _start(request: CaseRequest, kind: str, query: str) -> HttpResponse:
         job = start_job(request.desk, kind, query, owner=request.user)
     except KeyError:
         raise Http404 from None
-    except TooManyJobs as error:
-        messages.warning(request, str(error))
+    if job is None:
+        messages.warning(request, f"{MOST_OPEN} pieces of long work are under way. Stop one first.")
         return see_other("jobs")
     return see_other("job", job.pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from goodoffices.web.queries.meetings import (
     note_page,
     read_back_page,
     statement_to_answer,
+    version_of,
     waiting_of,
 )
 from goodoffices.web.queries.meetings_read_out import read_out_page
@@ -28,6 +30,8 @@ from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other, show
 from goodoffices.web.views.record_answering import answer_form, then_to
+
+CHANGED: Final = "It was changed since you opened it. Look at it again, then confirm."
 
 
 @door(Deed.KEEP)
@@ -89,8 +93,11 @@ def read_out(request: CaseRequest, meeting_id: str) -> HttpResponse:
 @require_POST
 @door(Deed.KEEP)
 def confirm_meeting(request: CaseRequest, meeting_id: str) -> HttpResponse:
-    """Let everything that was noted in a meeting count."""
+    """Let everything that was noted in a meeting count, as it was before their eyes."""
     keys = waiting_of(request.desk, viewer_of(request.user), meeting_id)
+    if request.POST.get("version") != version_of(request.desk, keys):
+        messages.warning(request, CHANGED)
+        return see_other("read-back", meeting_id)
     try:
         done = actions.confirm_meeting(request.desk, meeting_id, keys, by=request.user.member)
     except GoodOfficesError as error:

@@ -31,7 +31,7 @@ def new_message(request: CaseRequest) -> HttpResponse:
     seen = request.desk.seen_by(viewer_of(request.user))
     return answer_form(
         request,
-        lambda data: MessageForm(data, seen=seen, initial=initial),
+        lambda data: MessageForm(data, seen=seen, initial=initial, is_new=True),
         page=page,
         act=lambda form: actions.add_message(request.desk, form.said, by=request.user.member),
         then=TO_LIST,

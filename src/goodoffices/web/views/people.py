@@ -25,10 +25,10 @@ def show_people(request: CaseRequest) -> HttpResponse:
 @door(Deed.KEEP)
 def new_party(request: CaseRequest) -> HttpResponse:
     """A new party."""
-    seen, by = request.desk.seen_by(viewer_of(request.user)), request.user.member
+    by = request.user.member
     return answer_form(
         request,
-        lambda data: PartyForm(data, seen=seen),
+        PartyForm,
         page=new_party_page(),
         act=lambda form: actions.add_party(request.desk, form.said, form.organs, by=by),
         then=then_to("people"),
@@ -42,7 +42,7 @@ def edit_party(request: CaseRequest, party_id: str) -> HttpResponse:
 
     def make(data: object) -> PartyForm:
         _, party, initial = party_to_edit(desk, viewer, party_id)
-        return PartyForm(data, seen=desk.seen_by(viewer), party=party, initial=initial)
+        return PartyForm(data, party=party, initial=initial)
 
     return answer_form(
         request,

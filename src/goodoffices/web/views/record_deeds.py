@@ -116,7 +116,12 @@ def confirm(request: CaseRequest, entry_id: str) -> HttpResponse:
         raise Http404
     try:
         done = actions.confirm_entry(
-            request.desk, found.kind, entry_id, statement=found.statement, by=request.user.member
+            request.desk,
+            found.kind,
+            entry_id,
+            statement=found.statement,
+            seen=request.POST.get("version"),
+            by=request.user.member,
         )
     except GoodOfficesError as error:
         messages.warning(request, refusal_in_words(error))
@@ -139,6 +144,7 @@ def erase(request: CaseRequest, entry_id: str) -> HttpResponse:
             request.desk,
             entry_id,
             kind=fill.kind,
+            known=seen_entries.seen_entries(request.desk, viewer_of(request.user)).keys(),
             by=request.user,
             reason=form.cleaned_data["reason"],
         ),

@@ -78,6 +78,7 @@ def edit_delegation(request: CaseRequest, round_id: str, party_id: str) -> HttpR
     """Whom a party sent to a round, and what they may settle."""
     desk, viewer, by = request.desk, viewer_of(request.user), request.user.member
     fill = queries.delegation_to_edit(desk, viewer, round_id, party_id)
+    visible = {one.id for one in desk.seen_by(viewer).issues}
 
     def make(data: object) -> DelegationForm:
         fresh = queries.delegation_to_edit(desk, viewer, round_id, party_id)
@@ -90,9 +91,7 @@ def edit_delegation(request: CaseRequest, round_id: str, party_id: str) -> HttpR
         act=lambda form: actions.save_delegation(
             desk,
             round_id,
-            party_id,
-            form.said,
-            shown=fill.shown,
+            actions.Mandated(party_id, form.said, fill.shown, visible),
             seen=form.cleaned_data["seen_version"],
             by=by,
         ),

@@ -82,6 +82,7 @@ def _other_page(desk: Desk, viewer: Viewer, found: SeenEntry, *, leave: Leave) -
         title=f"{kind.capitalize()} {entry_id}",
         caution=seen.caution,
         id=entry_id,
+        version=desk.state().version(kind, entry_id),
         kind=kind,
         words="" if isinstance(entry, Erased) else words,
         is_draft=bool(getattr(entry, "draft", False)),

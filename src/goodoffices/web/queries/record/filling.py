@@ -10,6 +10,7 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 
+from goodoffices.case.handling import Handling
 from goodoffices.record.entries import Statement
 from goodoffices.record.visibility import Viewer
 from goodoffices.record.working_copy import READING
@@ -37,6 +38,10 @@ _GOES: Final = {
 _STAYS: Final = (
     "What stays: that there was an entry of this id, the day, your name and the reason you give. "
     "The archive can still be verified."
+)
+_ALL_SEE_WHAT_STAYS: Final = (
+    "Only some hold this, but what stays is seen by the whole team: give a reason that tells "
+    "nothing."
 )
 
 
@@ -204,11 +209,14 @@ def erasure(desk: Desk, viewer: Viewer, entry_id: str) -> ErasureFill:
     words = next(
         (str(getattr(entry, n)) for n in ("words", "text", "title") if hasattr(entry, n)), ""
     )
+    handling = getattr(entry, "handling", None)
+    is_held = isinstance(handling, Handling) and bool(handling.held_by)
+    stays = (_STAYS, _ALL_SEE_WHAT_STAYS) if is_held else (_STAYS,)
     page = FormPage(
         title=f"Erase {found.kind} {entry_id}",
         about=entry_id,
         words=words,
-        lead=(goes, _STAYS, "This cannot be taken back."),
+        lead=(goes, *stays, "This cannot be taken back."),
         button="Destroy its content",
         back=reverse("entry", args=[entry_id]),
         is_danger=True,

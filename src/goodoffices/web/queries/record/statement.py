@@ -14,6 +14,7 @@ from goodoffices.record.speakers import Speakers
 from goodoffices.record.visibility import Viewer
 from goodoffices.record.working_copy import READING
 from goodoffices.storage.desk import Desk
+from goodoffices.storage.state import CaseState
 from goodoffices.web.pages.page import basis_of
 from goodoffices.web.pages.record_entry import (
     Leave,
@@ -54,7 +55,7 @@ _FROM_THIS = {
 
 def statement_page(desk: Desk, viewer: Viewer, one: Statement, *, leave: Leave) -> StatementPage:
     """Return the page of a statement that the viewer may see."""
-    seen, case = desk.seen_by(viewer), case_of(desk, viewer)
+    state, seen, case = desk.state(), desk.seen_by(viewer), case_of(desk, viewer)
     speakers, order = Speakers(seen), Order(seen)
     ids = frozenset({one.id, *(reading.id for reading in one.readings)})
     keys = [("statement", one.id), *((READING, reading.id) for reading in one.readings)]
@@ -64,6 +65,7 @@ def statement_page(desk: Desk, viewer: Viewer, one: Statement, *, leave: Leave) 
         basis=basis_of(case),
         caution=seen.caution,
         id=one.id,
+        version=state.version("statement", one.id),
         words=one.words,
         language=one.language,
         translation=one.translation,
@@ -81,10 +83,10 @@ def statement_page(desk: Desk, viewer: Viewer, one: Statement, *, leave: Leave) 
         facts=tuple(_facts(seen, one, order, speakers)),
         meeting=one.meeting,
         readings=tuple(
-            _reading(reading, one, seen, speakers)
+            _reading(reading, one, seen, speakers, version=state.version(READING, reading.id))
             for reading in sorted(one.readings, key=lambda each: ORDER.index(each.status))
         ),
-        links=tuple(_links(seen, one)),
+        links=tuple(_links(seen, one, state)),
         resting=resting_on(seen, case, ids),
         history=history_of(desk, keys),
         leave=leave,
@@ -113,7 +115,7 @@ def _facts(
 
 
 def _reading(
-    reading: Reading, statement: Statement, seen: Record, speakers: Speakers
+    reading: Reading, statement: Statement, seen: Record, speakers: Speakers, *, version: str
 ) -> ShownReading:
     issues = {issue.id: issue for issue in seen.issues}
 
@@ -142,10 +144,11 @@ def _reading(
         rivals=reading.alternative_to if is_rival else "",
         may_lead=is_rival and any(one.id == reading.alternative_to for one in statement.readings),
         waits=reading.status is ReadingStatus.DRAFT,
+        version=version,
     )
 
 
-def _links(seen: Record, one: Statement) -> Iterator[ShownLink]:
+def _links(seen: Record, one: Statement, state: CaseState) -> Iterator[ShownLink]:
     words = {each.id: each.words for each in seen.statements} if seen.links else {}
     for link in seen.links:
         if one.id not in {link.statement, link.other}:
@@ -159,4 +162,5 @@ def _links(seen: Record, one: Statement) -> Iterator[ShownLink]:
             words=words.get(other, ""),
             confirmed_by=link.confirmed_by if link.counts else "",
             why=link.why,
+            version=state.version("link", link.id),
         )

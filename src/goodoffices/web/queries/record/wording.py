@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from goodoffices.case.errors import GoodOfficesError, UnknownId
+from goodoffices.case.errors import (
+    GoodOfficesError,
+    InvalidCase,
+    Mistake,
+    NotConfirmed,
+    UnknownId,
+)
 from goodoffices.case.handling import Consent, Handling, HandlingLevel
 from goodoffices.case.when import When
 from goodoffices.record.entries import RelayHop, Statement
@@ -81,7 +87,26 @@ def refusal_in_words(error: GoodOfficesError) -> str:
     """
     if isinstance(error, UnknownId):
         return f'there is no {error.kind} "{error.name}"'
+    if isinstance(error, InvalidCase):
+        return "; ".join(dict.fromkeys(map(mistake_in_words, error.mistakes)))
+    if isinstance(error, NotConfirmed) and isinstance(error.__cause__, InvalidCase):
+        return f"{error.what} waits for a person: something else rests on it"
     return str(error)
+
+
+def mistake_in_words(mistake: Mistake) -> str:
+    """Return a mistake; of one that stands in the files its place alone.
+
+    Whoever edited them may hold what stands there.
+
+    Examples
+    --------
+    >>> mistake_in_words(Mistake("record.yaml", 12, 5, "unknown party", found="held"))
+    'the files have a mistake at record.yaml:12'
+    """
+    if mistake.line:
+        return f"the files have a mistake at {mistake.file}:{mistake.line}"
+    return str(mistake)
 
 
 def hop_in_words(hop: RelayHop, speakers: Speakers) -> tuple[str, str]:
