@@ -60,5 +60,7 @@ def test_evening_from_the_first_run_to_a_brief(
         story.arrange_phases(evening)
         brief = story.take_a_brief_out(evening, tmp_path / "brief.html")
     assert story.MOVED in brief
-    assert "A date will be named tomorrow." in machine.run("export", str(served.case), "--as", "csv")
+    assert "A date will be named tomorrow." in machine.run(
+        "export", str(served.case), "--as", "csv"
+    )
     assert machine.run("verify", str(served.case)).startswith("whole")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.e2e.serving import Served
 
 NAME: Final = "Mira Anders"
-PASSWORD: Final = "a long walk by the river"
+PASSWORD: Final = "a long walk by the river"  # noqa: S105 -- of invented people
 EXPECTED: Final = tuple(
     f"Failed to load resource: the server responded with a status of {status}"
     for status in ("409 (Conflict)", "422 (Unprocessable")
@@ -60,6 +60,7 @@ def enter_first(page: Page, served: Served) -> None:
     """Make the lead's account by the link of the first run."""
     page.goto(served.link)
     page.get_by_label("Your name").fill(NAME)
+    page.get_by_label("Who that is in the team of the case").select_option("mira")
     page.get_by_label("User name").fill("mira")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same once more").fill(PASSWORD)

@@ -308,3 +308,46 @@ def test_a_draft_is_confirmed_only_as_it_was_seen(desk: Desk, ana: Client) -> No
     put(desk, ("statement", {**one, "words": "Surely."}))
     ana.post("/record/sd/confirm/", {"version": version})
     assert desk.state().content("statement", "sd").get("draft") is True
+
+
+# ------------------------------------------------------------------------------ search
+
+
+def test_what_is_held_from_now_on_is_found_no_more(desk: Desk, browsers: dict[str, Client]) -> None:
+    cleo = browsers["cleo"]
+    source = {"id": "src_open", "kind": "person", "description": "Zircon the mayor"}
+    party = {"id": "zparty", "name": "Beryl front", "roles": ["negotiating"]}
+    said = {"words": "Go home.", "said_on": "2024-08-28"}
+    put(
+        desk,
+        ("source", source),
+        ("party", party),
+        ("statement", {"id": "sz", **said, "chain": [{"speaker": "src_open", "to": "team"}]}),
+        ("statement", {"id": "sb", **said, "chain": [{"speaker": "zparty", "to": "team"}]}),
+        (
+            "reading",
+            {
+                "id": "rz",
+                "statement": "sz",
+                "party": "hamas",
+                "stance": "insists",
+                "proposition": "philadelphi is complete_withdrawal",
+                "in_words": "jaspersaid",
+            },
+        ),
+    )
+
+    def found(word: str) -> bool:
+        return "Go home." in text(cleo, f"/record/?q={word}")
+
+    assert [found(one) for one in ("zircon", "beryl", "jaspersaid")] == [True, True, True]
+    reading = desk.state().content("reading", "rz")
+    put(
+        desk,
+        ("source", {**source, "handling": HELD}),
+        ("party", {**party, "handling": HELD}),
+        ("reading", {**reading, "handling": HELD}),
+    )
+    assert [found(one) for one in ("zircon", "beryl", "jaspersaid")] == [False, False, False]
+    shown = text(cleo, "/record/")
+    assert [one in shown for one in ("Zircon", "Beryl", "jaspersaid")] == [False, False, False]

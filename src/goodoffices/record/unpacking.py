@@ -13,18 +13,22 @@ from typing import Final
 
 from goodoffices.case.errors import CannotWrite, NotACase
 from goodoffices.case.safe_write import explain_failure
+from goodoffices.case.yaml_cache import CACHE_FOLDER
 from goodoffices.record.beginning import is_free
+from goodoffices.record.files_point import DATABASE_FOLDER
 from goodoffices.record.folder import CASE_FILE
 
 LARGEST: Final = 2_000_000_000
 """Bytes that a packed case may have when it is unpacked."""
+_NEVER_PACKED: Final = frozenset({CACHE_FOLDER, DATABASE_FOLDER})
+"""What no export holds: accounts and a secret from elsewhere would open the case to others."""
 _PRIVATE_FOLDER: Final = 0o700
 
 
 def unpack_case(packed: bytes, into: Path) -> None:
     """Unpack a case into a folder that is new or empty.
 
-    Everything is unpacked beside it first and then given its name, so that an interruption
+    A database or a cache in it is left out. Everything is unpacked beside it first and then given its name, so that an interruption
     leaves no half of a case there.
 
     Parameters
@@ -75,7 +79,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[zipfile.ZipInfo, PurePosixPath]:
         raise NotACase("the file", f"it holds no one folder with a {CASE_FILE}")
     if sum(info.file_size for info in parts) > LARGEST:
         raise NotACase("the file", f"it would take more than {LARGEST:,} bytes")
-    return {info: path.relative_to(*tops) for info, path in parts.items()}
+    inside = {info: path.relative_to(*tops) for info, path in parts.items()}
+    return {info: path for info, path in inside.items() if path.parts[0] not in _NEVER_PACKED}
 
 
 def _unpack(

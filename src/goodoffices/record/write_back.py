@@ -12,13 +12,14 @@ leaves nothing to remember: doing it again finishes.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
-from goodoffices.case.errors import CannotWrite, InvalidCase, NotConfirmed
+from goodoffices.case.errors import CannotWrite, GoodOfficesError, InvalidCase, NotConfirmed
 from goodoffices.case.yaml_cache import drop_cache
 from goodoffices.record.archive import Archive
 from goodoffices.record.compartments import READING, Content
@@ -204,3 +205,17 @@ def _refuse_changed(copies: Path, folder: Folder) -> None:
         is_begun = source is None and raw.count(b"\n") == 1
         if not is_begun and (source is None or hashlib.sha256(raw).hexdigest() != source.digest):
             raise CannotWrite(str(copies / name), "it was changed by somebody else meanwhile")
+
+
+def main(words: list[str]) -> int:
+    """Bring the files of a case up to date; what cannot be done is said in one sentence."""
+    try:
+        write_back(Path(words[0]))
+    except (GoodOfficesError, OSError) as error:
+        sys.stdout.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

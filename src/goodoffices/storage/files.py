@@ -1,4 +1,4 @@
-"""What follows the archive while pages are served: the files of the case, and the rows.
+"""The files of a case follow its archive while its pages are served.
 
 One thread of the server does it, soon after each change and when another program has written.
 What cannot be done is said, kept as a notice for the settings, and tried again: the archive
@@ -7,22 +7,27 @@ has everything.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from goodoffices.case.errors import GoodOfficesError
-from goodoffices.record.write_back import is_behind, write_back
+from goodoffices.record.write_back import is_behind
 from goodoffices.storage.desk import Desk
 
 PAUSE_S: Final = 0.5
 """Between a change and the files: what comes right after it goes into them together."""
 LOOK_S: Final = 1.0
 """How often it looks whether another program has recorded something."""
+LONGEST_WAIT_S: Final = 64.0
+"""After files that could not follow: twice as long each time, and at most so long."""
 
 
 class Following:
-    """A thread that brings the files of a case, and whatever else follows, up to date.
+    """A thread that brings the files of a case up to date.
 
     Parameters
     ----------
@@ -30,17 +35,13 @@ class Following:
         The case.
     say
         Prints a line in the terminal.
-    also
-        What else follows the archive, called after the files; it raises nothing.
     """
 
-    def __init__(
-        self, desk: Desk, *, say: Callable[[str], None], also: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, *, say: Callable[[str], None]) -> None:
         self._desk = desk
         self._say = say
-        self._also = also
         self._notice = ""
+        self._wait_s = LOOK_S
         self._is_wanted = threading.Event()
         self._is_stopping = threading.Event()
         desk.after_change(self._is_wanted.set)
@@ -62,23 +63,40 @@ class Following:
 
     def _follow(self) -> None:
         while not self._is_stopping.is_set():
-            if self._is_wanted.wait(LOOK_S):
+            if self._notice:
+                self._is_stopping.wait(self._wait_s)
+            elif self._is_wanted.wait(LOOK_S):
                 self._is_stopping.wait(PAUSE_S)
-                self._is_wanted.clear()
+            self._is_wanted.clear()
             self._bring()
 
     def _bring(self) -> None:
         try:
-            if is_behind(self._desk.path):
-                write_back(self._desk.path)
-            self._notice = ""
+            why = _written_back(self._desk.path) if is_behind(self._desk.path) else ""
         except (GoodOfficesError, OSError) as error:
-            sentence = f"The files could not follow; the archive has everything: {error}"
-            if sentence != self._notice:
-                self._say(sentence)
-            self._notice = sentence
-        if self._also is not None:
-            self._also()
+            why = str(error)
+        sentence = f"The files could not follow; the archive has everything: {why}" if why else ""
+        if sentence and sentence != self._notice:
+            self._say(sentence)
+        self._notice = sentence
+        self._wait_s = min(2 * self._wait_s, LONGEST_WAIT_S) if sentence else LOOK_S
+
+
+def _written_back(path: Path) -> str:
+    """Bring the files up to date, and return why they could not be; empty where they are.
+
+    A process of its own does it: YAML of thousands of entries takes seconds, in which no page
+    could be answered.
+    """
+    words = [sys.executable, "-m", "goodoffices.record.write_back", str(path.resolve())]
+    # A session of its own: Ctrl-C in the terminal is for the server, which ends it in order.
+    done = subprocess.run(  # noqa: S603 -- our own program
+        words, stdin=subprocess.DEVNULL, capture_output=True, check=False, start_new_session=True
+    )
+    if done.returncode == 0:
+        return ""
+    said = done.stdout.decode("utf-8", "replace").strip()
+    return said or f"the process that writes them ended with {done.returncode}"
 
 
 class Started:
@@ -87,11 +105,9 @@ class Started:
     following: Following | None = None
 
 
-def start(
-    desk: Desk, *, say: Callable[[str], None], also: Callable[[], None] | None = None
-) -> Following:
+def start(desk: Desk, *, say: Callable[[str], None]) -> Following:
     """Let the files of the case that this process serves follow its archive."""
-    Started.following = Following(desk, say=say, also=also)
+    Started.following = Following(desk, say=say)
     return Started.following
 
 

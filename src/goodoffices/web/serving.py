@@ -90,10 +90,11 @@ def _served(serving: Serving, listening: socket.socket) -> Switch | None:
 
 
 def _follow_the_archive(say: Callable[[str], None]) -> Callable[[], None]:
-    """Keep the files and the rows up to date from now on; return what ends it."""
-    from goodoffices.web.files_following import following_the_archive  # noqa: PLC0415 -- slow import
+    """Keep the files up to date from now on; return what ends it."""
+    from goodoffices.storage import files  # noqa: PLC0415 -- slow import
+    from goodoffices.web.desks import the_desk  # noqa: PLC0415 -- slow import
 
-    return following_the_archive(say).stop
+    return files.start(the_desk(), say=say).stop
 
 
 def _say_prepared(serving: Serving, prepared: Prepared) -> None:

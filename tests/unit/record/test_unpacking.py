@@ -44,3 +44,15 @@ def test_a_damaged_zip_leaves_nothing(packed: bytes, tmp_path: Path) -> None:
     with pytest.raises(NotACase, match="it is no zip that can be read"):
         unpack_case(damaged, tmp_path / "again")
     assert [one.name for one in tmp_path.iterdir()] == ["doha"]
+
+
+@pytest.mark.parametrize("name", ["database/case.sqlite3", "database/secret", ".cache/case.yaml"])
+def test_a_database_or_a_cache_from_elsewhere_is_left_out(
+    packed: bytes, tmp_path: Path, name: str
+) -> None:
+    added = io.BytesIO(packed)
+    with zipfile.ZipFile(added, "a") as archive:
+        archive.writestr(f"doha/{name}", "accounts of others")
+    unpack_case(added.getvalue(), tmp_path / "again")
+    assert (tmp_path / "again" / "case.yaml").is_file()
+    assert not (tmp_path / "again" / name).parent.exists()

@@ -2,7 +2,6 @@
 
 from goodoffices.storage.models.account import Account, AccountRole, Invitation
 from goodoffices.storage.models.audit import AuditLine
-from goodoffices.storage.models.entry import StoredChain, StoredEntry
 from goodoffices.storage.models.job import Job, JobState
 from goodoffices.storage.models.personal import PinnedPackage, Visit
 from goodoffices.storage.models.words import SealedWords
@@ -16,7 +15,5 @@ __all__ = [
     "JobState",
     "PinnedPackage",
     "SealedWords",
-    "StoredChain",
-    "StoredEntry",
     "Visit",
 ]

@@ -96,7 +96,6 @@ def edit_statement(desk: Desk, statement: str, said: Said, *, seen: str, by: str
     InvalidCase
         Where the case would have mistakes.
     """
-
     eyes = seen_by_member(desk, by)
 
     def make(state: CaseState) -> Sequence[Change]:

@@ -192,7 +192,7 @@ def read(desk: Desk, viewer: Viewer, said: Mapping[str, Any]) -> Outcome:
         taken=frozenset(name for _, name in whole.entries),
         knows=lambda document: may_review(document, by=viewer.id, record=seen),
     )
-    with tempfile.TemporaryDirectory(dir=database_folder(desk.path)) as folder:
+    with tempfile.TemporaryDirectory(dir=database_folder(desk.path), prefix=".") as folder:
         file = Path(folder, _file_name(said))
         file.write_bytes(said["file"].read() if said["file"] else said["text"].encode())
         outcome = next(reader.read([file]))

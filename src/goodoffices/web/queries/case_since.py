@@ -100,7 +100,7 @@ def _end_of(day: date) -> datetime:
 
 
 def _since(asked: _Asked, look: Looking, *, own: str) -> Since:
-    is_short = len(look.desk.state().entries) <= SHORT_RECORD
+    is_short = len(look.desk.seen_by(look.viewer).recorded) <= SHORT_RECORD
     entries = changed_since(
         look.desk, look.viewer, asked.moment, without=own, with_removed=is_short
     )

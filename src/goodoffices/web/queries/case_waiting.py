@@ -74,7 +74,7 @@ def waiting_of(desk: Desk, account: Account, *, all_questions: bool) -> Waiting:
     """
     viewer = viewer_of(account)
     seen = desk.seen_by(viewer)
-    is_short = len(desk.state().entries) <= COUNTED
+    is_short = len(seen.recorded) <= COUNTED
     questions = _questions(desk, viewer) if is_short or all_questions else None
     shown = questions if all_questions or questions is None else questions[:FIRST_FEW]
     documents = {one.id for one in seen.documents}
