@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +22,7 @@ from typing import Any, Final
 
 from bench.web import postgresql
 from bench.web.confirmed import Outcome, look_at
-from bench.web.drawing import draw_case
+from bench.web.drawn import copy_drawn
 from bench.web.serving import (
     HOST,
     ROOT,
@@ -119,11 +118,7 @@ def _case(case: str, path: Path) -> Path:
     if case == EXAMPLE:
         copy_example(path, EXAMPLE)
         return path
-    drawn = ROOT / ".cache" / "bench" / f"drawn-{ENTRIES}"
-    if not drawn.exists():
-        draw_case(drawn, ENTRIES)
-    shutil.copytree(drawn, path)
-    return path
+    return copy_drawn(ENTRIES, path)
 
 
 def _crowd(

@@ -31,7 +31,7 @@ class Member(FastHttpUser):  # type: ignore[misc]
     `tasks` says how often each page is opened; of twenty pages of the case one is a write.
     """
 
-    wait_time = between(1, 5)
+    wait_time = between(3, 9)
 
     def on_start(self) -> None:
         """Sit down at an open session of one's own."""

@@ -76,6 +76,11 @@ class Served:
             body = answer.read()
         return answer.status, body.decode("utf-8", "replace"), time.perf_counter() - start
 
+    def address(self) -> str:
+        """The path that was printed as the first to open."""
+        line = next(one for one in self.said if f"http://{HOST}:{self.port}" in one)
+        return line.partition(f":{self.port}")[2]
+
     def children(self) -> list[int]:
         """The processes that it started, such as the worker."""
         listed = ["ps", "-eo", "pid=,ppid="]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,14 +12,14 @@ from tests.e2e.watching import watched
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from tests.e2e.serving import Served
+    from tests.e2e.lived_in import LivedIn
 
 MOVE = "/phases/move/"
 
 
 @pytest.fixture
-def window(browser: Browser, lived_in: tuple[Served, dict[str, Any]]) -> Iterator[Page]:
-    served, kept = lived_in
+def window(browser: Browser, lived_in: LivedIn) -> Iterator[Page]:
+    served, kept = lived_in.served, lived_in.kept
     with watched(browser, served, storage_state=kept) as page:
         page.goto(MOVE)
         yield page
@@ -82,10 +82,8 @@ def test_drag_that_is_broken_off_leaves_the_order_alone(window: Page) -> None:
     assert (steps_in(window), window.url.partition("?")[1]) == (before, "")
 
 
-def test_buttons_do_without_scripts(
-    browser: Browser, lived_in: tuple[Served, dict[str, Any]]
-) -> None:
-    served, kept = lived_in
+def test_buttons_do_without_scripts(browser: Browser, lived_in: LivedIn) -> None:
+    served, kept = lived_in.served, lived_in.kept
     with watched(browser, served, storage_state=kept, java_script_enabled=False) as page:
         page.goto(MOVE)
         first = page.locator(".what").first.inner_text()

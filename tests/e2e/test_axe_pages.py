@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from tests.e2e.lived_in import LivedIn
 
-NARROW = (390, 320)
-"""A phone, and a screen of 1280 px at 400 %."""
+WIDE, NARROW = 1280, 390
+MAGNIFIED = 320
+"""A screen of 1280 px at 400 %."""
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -36,24 +38,25 @@ def look(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_page_is_within_reach_of_everyone(window: Page, lived_in: LivedIn, name: str) -> None:
-    """No violation that axe finds, text with contrast, and nothing that scrolls sideways."""
+    """No violation that axe finds, every text with contrast, and nothing that scrolls sideways.
+
+    Of what axe looks at, a scheme changes contrast alone, and that is measured in both.
+    """
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 -- optional dependency
 
     wrong: list[str] = []
-    window.set_viewport_size({"width": 1280, "height": 800})
+    window.set_viewport_size({"width": WIDE, "height": 800})
     window.emulate_media(color_scheme="light", media="screen")
     look(window, lived_in.addresses[name])
-    looks: tuple[tuple[int, Any], ...] = ((1280, "light"), (1280, "dark"), (390, "light"))
-    for width, scheme in (*looks, (390, "dark")):
+    for width, axe_in in ((WIDE, "light"), (NARROW, "dark")):
         window.set_viewport_size({"width": width, "height": 800})
-        window.emulate_media(color_scheme=scheme)
-        found = Axe().run(window)
-        wrong += [f"{width} {scheme}: {one['id']}" for one in found.response["violations"]]
-        if found.response["violations"]:
-            wrong.append(found.generate_report())
-        pale = [one for one in window.evaluate(CONTRAST) if one[0] < LEAST_CONTRAST]
-        wrong += [f"{width} {scheme}: contrast {ratio} of “{words}”" for ratio, words in pale]
-    for width in NARROW:
+        for scheme in SCHEMES:
+            window.emulate_media(color_scheme=scheme)
+            pale = [one for one in window.evaluate(CONTRAST) if one[0] < LEAST_CONTRAST]
+            wrong += [f"{width} {scheme}: {ratio} of “{words}”" for ratio, words in pale]
+            if scheme == axe_in and (found := Axe().run(window)).violations_count:
+                wrong.append(f"{width} {scheme}: {found.generate_report()}")
+    for width in (NARROW, MAGNIFIED):
         window.set_viewport_size({"width": width, "height": 800})
         if (wide := window.evaluate("document.documentElement.scrollWidth")) != width:
             wrong.append(f"{width}: the page is {wide} px wide")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e import story
 from tests.e2e.hands import Keys, Pointer
-from tests.e2e.watching import watched
+from tests.e2e.watching import PATIENCE_MS, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,6 +35,11 @@ WAYS = {
     "keys": Way(1280, "dark", is_by_keys=True),
     "no-scripts": Way(390, "light", has_scripts=False),
 }
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
@@ -60,7 +66,6 @@ def test_evening_from_the_first_run_to_a_brief(
         story.arrange_phases(evening)
         brief = story.take_a_brief_out(evening, tmp_path / "brief.html")
     assert story.MOVED in brief
-    assert "A date will be named tomorrow." in machine.run(
-        "export", str(served.case), "--as", "csv"
-    )
+    table = machine.run("export", str(served.case), "--as", "csv")
+    assert "A date will be named tomorrow." in table
     assert machine.run("verify", str(served.case)).startswith("whole")

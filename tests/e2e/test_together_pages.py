@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.watching import PASSWORD, enter_first, sign_in, watched
+from tests.e2e.watching import PASSWORD, PATIENCE_MS, enter_first, sign_in, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _patience() -> None:
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 def invite(page: Page) -> str:
@@ -26,7 +26,7 @@ def invite(page: Page) -> str:
     page.get_by_label("Who that is in the team of the case").select_option("joao")
     page.get_by_label("Member", exact=True).check()
     page.get_by_role("button", name="Make the link").click()
-    return page.locator(".measure .secret").inner_text()
+    return str(page.locator(".measure .secret").inner_text())
 
 
 def accept(page: Page, link: str) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tests.e2e.serving import Served
 
+PATIENCE_MS: Final = 30_000
+"""How long a page may take on a machine under load; a test goes on as soon as it can."""
 NAME: Final = "Mira Anders"
 PASSWORD: Final = "a long walk by the river"  # noqa: S105 -- of invented people
 EXPECTED: Final = tuple(

@@ -17,7 +17,7 @@ from goodoffices.case.yaml_edit import append_entries
 from goodoffices.storage.models import Account, AccountRole
 from goodoffices.web.preparing import prepare_case
 
-PASSWORD: Final = "a long walk by the river"
+PASSWORD: Final = "a long walk by the river"  # noqa: S105 -- of tests alone
 ROLES: Final = {
     "ana": AccountRole.LEAD,
     "ben": AccountRole.MEMBER,

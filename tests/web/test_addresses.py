@@ -68,11 +68,11 @@ PASSING: Final = {"first-run", "invitation", "job", "message-reply"}
 """Pages that are there for a moment: the story and the tests of each look at them."""
 
 
-def names(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[str]:
+def names(patterns: Sequence[object]) -> Iterator[str]:
     for one in patterns:
         if isinstance(one, URLResolver):
             yield from names(one.url_patterns)
-        else:
+        elif isinstance(one, URLPattern):
             yield str(one.name)
 
 

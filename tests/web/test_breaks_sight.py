@@ -244,6 +244,68 @@ def test_names_that_others_hold_are_not_among_what_is_allowed(desk: Desk) -> Non
     assert "hush" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("issue", "option"), [("hush", "maybe"), ("philadelphi", "hushed")])
+def test_an_option_is_added_to_nothing_that_others_hold(
+    desk: Desk, ana: Client, issue: str, option: str
+) -> None:
+    known = desk.state().content("issue", "philadelphi")
+    options = known["options"]
+    assert isinstance(options, list)
+    held = {"id": "hush", "options": [{"id": "yes"}, {"id": "no"}], "handling": HELD}
+    more = {**known, "options": [*options, {"id": "hushed", "handling": HELD}]}
+    put(desk, ("issue", held), ("issue", more))
+    said = {"text": "Israel rejects the deal, said Mara Toll, the mayor.", "name": "memo"}
+    ana.post("/review/read/", said)
+    sent = {"reading": "1", "issue": issue, "id": option}
+    answer = ana.post("/review/memo_s1/option/", sent)
+    assert answer.status_code == 422
+    assert "an id in it cannot be used" in answer.content.decode()
+    assert desk.state().content("issue", "hush") == held
+    assert desk.state().content("issue", "philadelphi") == more
+
+
+def test_who_speaks_in_a_report_is_not_taken_for_a_source_that_others_hold(
+    desk: Desk, ana: Client
+) -> None:
+    put(
+        desk,
+        ("source", {"id": "mara_toll", "kind": "person", "description": "x", "handling": HELD}),
+    )
+    said = {"text": "The crossing stays shut, said Mara Toll, the mayor.", "name": "memo"}
+    ana.post("/review/read/", said)
+    draft = ana.get("/review/?at=memo_s1").context["page"].draft
+    sent = {"decision": "accept", "version": draft.version}
+    ana.post("/review/memo_s1/decide/", sent)
+    chain = desk.state().content("statement", "memo_s1")["chain"]
+    assert isinstance(chain, list)
+    assert chain[0]["speaker"] == "mara_toll_2"
+    assert "Mara Toll" in text(ana, "/record/memo_s1/")
+
+
+def test_an_answer_to_what_was_said_in_a_meeting_held_alone_is_held_alone(
+    desk: Desk, browsers: dict[str, Client]
+) -> None:
+    said = {"words": "We stay.", "said_on": "2024-08-30", "chain": TOLD, "meeting": "mh"}
+    put(
+        desk,
+        ("meeting", {"id": "mh", "where": "There", "held_on": DAY, "handling": HELD}),
+        ("statement", {"id": "sh", **said}),
+    )
+    before = len(desk.state().record.statements)
+    form = filled(browsers["ben"], "/meeting/mh/answer/sh/")
+    sent = {
+        **form,
+        "kind": "supersedes",
+        "who": "hamas",
+        "words": "Topaz.",
+        "said_on": "2024-09-02",
+    }
+    answer = browsers["ben"].post("/meeting/mh/answer/sh/", sent)
+    assert answer.status_code == 303
+    assert len(desk.state().record.statements) == before + 1
+    assert "Topaz." not in text(browsers["cleo"], "/record/")
+
+
 # ------------------------------------------------------------------------------ the past
 
 
@@ -351,3 +413,35 @@ def test_what_is_held_from_now_on_is_found_no_more(desk: Desk, browsers: dict[st
     assert [found(one) for one in ("zircon", "beryl", "jaspersaid")] == [False, False, False]
     shown = text(cleo, "/record/")
     assert [one in shown for one in ("Zircon", "Beryl", "jaspersaid")] == [False, False, False]
+
+
+# ------------------------------------------------------------------------------ another side
+
+
+def test_what_another_side_says_of_a_sentence_is_not_read_out(desk: Desk, ana: Client) -> None:
+    base = {"said_on": "2024-08-30", "meeting": "mt"}
+    put(
+        desk,
+        ("meeting", {"id": "mt", "where": "Doha", "held_on": DAY, "present": ["hamas", "israel"]}),
+        ("statement", {"id": "s_a", "words": "We stay.", **base, "chain": TOLD}),
+        (
+            "statement",
+            {
+                "id": "s_b",
+                "words": "Beryl: they told us they go.",
+                **base,
+                "chain": [{"speaker": "israel", "to": "team"}],
+            },
+        ),
+        (
+            "link",
+            {
+                "id": "l_b",
+                "kind": "supersedes",
+                "statement": "s_b",
+                "other": "s_a",
+                "confirmed_by": "ana",
+            },
+        ),
+    )
+    assert ana.get("/meeting/mt/read-out/?to=hamas").context["page"].understood == ("We stay.",)

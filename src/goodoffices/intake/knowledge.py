@@ -16,9 +16,13 @@ from goodoffices.record.speakers import Speakers
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A case as reading needs it: its names, its issues, what it has been told so far."""
+    """A case as reading needs it: its names, its issues, what it has been told so far.
+
+    `taken` are ids beside those of the record that nothing new may have.
+    """
 
     record: Record
+    taken: frozenset[str] = frozenset()
 
     @cached_property
     def names(self) -> Names:
@@ -54,7 +58,7 @@ class Knowledge:
         found |= {one.id for said in self.record.statements for one in said.readings}
         found |= {one.id for one in self.record.erased}
         found |= {TEAM, EVERYONE, UNKNOWN}
-        return frozenset(found)
+        return frozenset(found) | self.taken
 
     def outlet_named(self, name: str) -> str:
         """The id of the outlet that the case knows under this name, or an empty string."""

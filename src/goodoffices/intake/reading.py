@@ -125,10 +125,10 @@ class Reader:
     knows: Callable[[DraftDocument], bool] | None = None
 
     def __post_init__(self) -> None:
-        self._knowledge = Knowledge(self.record)
+        self._knowledge = Knowledge(self.record, self.taken)
         drafts = read_drafts(self.case_path)
         known = [one for one in drafts if self.knows is None or self.knows(one.document)]
-        taken = {*self._knowledge.ids, *self.taken, *(one.document.id for one in drafts)}
+        taken = {*self._knowledge.ids, *(one.document.id for one in drafts)}
         self._library = Library(self.record.documents, self.record.texts, known, taken)
 
     def read(self, paths: Iterable[Path]) -> Iterator[Outcome]:

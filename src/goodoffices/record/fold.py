@@ -201,9 +201,12 @@ class Fold:
         ], True
 
     def _rivals(self) -> dict[str, list[str]]:
-        """Each leading reading that has rivals, with itself first and then its alternatives."""
+        """Each leading reading that has rivals, with itself first and then its alternatives.
+
+        How a superseded statement is read changes nothing, so that it is no choice.
+        """
         found: dict[str, list[str]] = {}
-        in_use = self._groups.keys()
+        in_use = self._groups.keys() - {one for by, one in self._supersedes if by in self._keys}
         for statement in self._by_id.values():
             if statement.id not in in_use:
                 continue

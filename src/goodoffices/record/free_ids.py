@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from goodoffices.case.issues import RESERVED
 from goodoffices.record.entries import EVERYONE, TEAM, UNKNOWN
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import UNDISCLOSED
@@ -14,6 +15,8 @@ from goodoffices.record.speakers import UNDISCLOSED
 LONGEST: Final = 40
 WORDS_OF_CHAINS: Final = frozenset({TEAM, EVERYONE, UNKNOWN, UNDISCLOSED})
 """What stands in relay chains for nobody in particular."""
+NO_IDS: Final = WORDS_OF_CHAINS | RESERVED
+"""Words that mean something of their own wherever an id may stand."""
 
 
 class FreeIds:
@@ -39,6 +42,7 @@ class FreeIds:
             record.sources,
             record.links,
             record.parties,
+            record.issues,
             record.rounds,
             record.team,
             record.erased,
@@ -55,6 +59,19 @@ class FreeIds:
         self._taken |= {one.id for statement in record.statements for one in statement.readings}
         self._taken |= {organ.id for party in record.parties for organ in party.organs}
 
+    @classmethod
+    def beside(cls, taken: Iterable[str]) -> FreeIds:
+        """Return what gives ids that are none of these: of options within their issue.
+
+        Examples
+        --------
+        >>> FreeIds.beside(["open"]).of_name("Open", otherwise="option")
+        'option1'
+        """
+        ids = cls(Record(title=""))
+        ids._taken |= set(taken)
+        return ids
+
     def next(self, prefix: str) -> str:
         """Return the first id with a prefix that is free, and take it."""
         number = 1
@@ -66,7 +83,7 @@ class FreeIds:
     def of_name(self, name: str, *, otherwise: str) -> str:
         """Return a name as an id, if that is free, and take it; else the next with a prefix.
 
-        For what is called by its id in files that people read: parties, organs, rounds.
+        For what is called by its id in files that people read: parties, organs, issues.
 
         Examples
         --------
@@ -76,7 +93,7 @@ class FreeIds:
         """
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         wanted = "_".join(re.findall("[a-z0-9]+", plain))[:LONGEST]
-        is_id = wanted[:1].isalpha() and wanted not in WORDS_OF_CHAINS
+        is_id = wanted[:1].isalpha() and wanted not in NO_IDS
         if not is_id or wanted in self._taken:
             return self.next(otherwise)
         self._taken.add(wanted)

@@ -28,8 +28,8 @@ _PRIVATE_FOLDER: Final = 0o700
 def unpack_case(packed: bytes, into: Path) -> None:
     """Unpack a case into a folder that is new or empty.
 
-    A database or a cache in it is left out. Everything is unpacked beside it first and then given its name, so that an interruption
-    leaves no half of a case there.
+    Everything is unpacked beside it first and then given its name, so that an interruption
+    leaves no half of a case there. A database or a cache in it is left out.
 
     Parameters
     ----------

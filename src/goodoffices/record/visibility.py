@@ -189,6 +189,8 @@ class _Gate:
         rounds = self._rounds()
         held = {one.id for one in rounds}
         undertaken = self._undertaken()
+        brought = {one.id for one in (*undertaken.undertakings, *undertaken.linkages)}
+        self.issues = tuple(self._without_hidden(issue, brought) for issue in self.issues)
         return whole.with_(
             title="" if self.viewer.is_party else whole.title,
             caution="" if self.viewer.is_party else whole.caution,
@@ -431,6 +433,28 @@ class _Gate:
             options = tuple(self._option(option) for option in options)
             return self._shown(issue, options=options, gap=None, affects=())
         return self._shown(issue, options=options)
+
+    def _without_hidden(self, issue: Issue, brought: set[str]) -> Issue:
+        """An issue whose options name no undertaking, linkage or party that is not shown."""
+        hidden = {party.id for party in self.whole.parties} - self.parties
+        named = {one.id for one in (*self.whole.undertakings, *self.whole.linkages)} - brought
+        if not (hidden or named or self.unnamed):
+            return issue
+        options = tuple(
+            self._shown(
+                option,
+                brings=tuple(one for one in option.brings if one not in named),
+                affects=tuple(one for one in option.affects if one not in hidden),
+                interpretations={
+                    party: text
+                    for party, text in option.interpretations.items()
+                    if party not in hidden
+                },
+            )
+            for option in issue.options
+        )
+        affects = tuple(one for one in issue.affects if one not in hidden)
+        return self._shown(issue, options=options, affects=affects)
 
     def _option(self, option: Option) -> Option:
         own = {

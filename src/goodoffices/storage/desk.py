@@ -107,23 +107,21 @@ class Desk:
         if state is not None and state.head == self.archive.head():
             return state
         after = self._followed(state) if state is not None else None
+        is_read_again = after is None
         if after is None:
             order = tuple(state.entries) if state is not None else order_of_files(self.path)
             after = state_from(start_following_unlocked(self.archive), order)
             if len(after.entries) > LARGE:
                 gc.collect()
                 gc.freeze()
-        self._take(after)
+        self._results.begin(after.head, forgets=is_read_again)
+        self._state = after
         return after
 
     def _followed(self, state: CaseState) -> CaseState | None:
         """The state after what is new; None where all is to be read again."""
         news = follow_unlocked(self.archive, state.ends)
         return None if news.must_reread else state_after(state, news)
-
-    def _take(self, state: CaseState) -> None:
-        self._results.begin(state.head)
-        self._state = state
 
     # ------------------------------------------------------------------ what is changed
 

@@ -46,6 +46,7 @@ NAVIGATION: Final[tuple[tuple[Place, ...], ...]] = (
         Place("phases", "Phases"),
     ),
     (
+        Place("issues", "Issues"),
         Place("people", "People and mandates"),
         Place("rounds", "Rounds"),
         Place("documents", "Documents"),

@@ -11,6 +11,7 @@ from goodoffices.web.routes import (
     case,
     documents,
     explain,
+    issues,
     jobs,
     matrix,
     meetings,
@@ -21,6 +22,8 @@ from goodoffices.web.routes import (
     record,
     review,
     settings,
+    sources,
+    undertakings,
 )
 
 urlpatterns = [
@@ -35,7 +38,10 @@ urlpatterns = [
     *packages.urlpatterns,
     *phases.urlpatterns,
     *jobs.urlpatterns,
+    *issues.urlpatterns,
+    *undertakings.urlpatterns,
     *people.urlpatterns,
+    *sources.urlpatterns,
     *documents.urlpatterns,
     *calendar.urlpatterns,
     *settings.urlpatterns,

@@ -883,6 +883,29 @@ def test_readings_of_a_repetition_give_no_choices() -> None:
     assert Fold(repeated()).choices() == ([{}, {"r1": "r1b"}], True)
 
 
+def test_readings_of_a_superseded_statement_give_no_choices_while_what_took_its_place_counts() -> (
+    None
+):
+    record = make_record(
+        issues=[CORRIDOR],
+        statements=[
+            said(
+                "s1",
+                "r1 north insists: corridor is stays",
+                read(
+                    "r1b north offers: corridor is half", status="alternative", alternative_to="r1"
+                ),
+                on="2026-01-01",
+            ),
+            said("s2", "r2 north demands: corridor is out", on="2026-02-01"),
+        ],
+        links=[link("l1: s2 supersedes s1")],
+    )
+    assert Fold(record).choices() == ([{}], True)
+    before = Include(as_of=date(2026, 1, 15))
+    assert Fold(record, include=before).choices() == ([{}, {"r1": "r1b"}], True)
+
+
 def test_a_reading_settled_on_is_no_choice_any_more() -> None:
     settled = Fold(rivals(2), include=Include(readings=(("r0", "r0_0"),)))
     assert settled.choices() == ([{}, {"r1": "r1_0"}], True)

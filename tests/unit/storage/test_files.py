@@ -40,21 +40,21 @@ def text_of(desk: Desk) -> str:
 
 
 def test_files_follow_a_change_soon_after(desk: Desk) -> None:
-    following = files.start(desk, say=[].append)
+    following = files.start(desk, say=print)
     write(desk, "followed")
     wait_until(lambda: "id: followed" in text_of(desk))
     following.stop()
 
 
 def test_files_follow_what_another_program_recorded(desk: Desk) -> None:
-    following = files.start(desk, say=[].append)
+    following = files.start(desk, say=print)
     write(Desk(desk.path), "theirs")
     wait_until(lambda: "id: theirs" in text_of(desk))
     following.stop()
 
 
 def test_files_are_brought_up_to_date_at_the_end(desk: Desk) -> None:
-    following = files.start(desk, say=[].append)
+    following = files.start(desk, say=print)
     write(desk, "last")
     following.stop()
     assert ("id: last" in text_of(desk), is_behind(desk.path)) == (True, False)

@@ -108,7 +108,7 @@ def record_answer(desk: Desk, statement: str, answer: Answer, *, seen: str, by: 
 
     def make(state: CaseState) -> Sequence[Change]:
         before = state.content("statement", statement)
-        ids, held_by = FreeIds(state.record), _held_by(before)
+        ids, held_by = FreeIds(state.record), _holders(state, before)
         said = _said(ids.next("s"), answer, state.record.meetings, before)
         link = {
             "id": ids.next("l"),
@@ -167,6 +167,13 @@ def _denial(id: str, statement: str, party: str, *, by: str) -> dict[str, object
 
 def _counting(content: Content) -> dict[str, object]:
     return {name: value for name, value in content.items() if name != "draft"}
+
+
+def _holders(state: CaseState, statement: Content) -> list[str]:
+    """Who alone sees a statement: who holds it, else who holds where it was said."""
+    places = [(kind, str(statement.get(kind) or "")) for kind in ("meeting", "document")]
+    stand = [state.content(*key) for key in places if key in state.entries]
+    return next((held for one in (statement, *stand) if (held := _held_by(one))), [])
 
 
 def _held_by(content: Content) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
-from goodoffices.case.errors import GoodOfficesError, MissingExtra, NotConfirmed
+from goodoffices.case.errors import CannotRecord, GoodOfficesError, MissingExtra, NotConfirmed
 from goodoffices.case.handling import PUBLIC, TEAM_ONLY, Handling
 from goodoffices.case.when import When
 from goodoffices.intake.review.deeds import Deed
@@ -120,8 +120,15 @@ def accept(readings: Sequence[str]) -> Act:
     return act
 
 
-def add_option(said: Mapping[str, Any]) -> Act:
-    """Return what adds an option to the case for a reading without a proposition."""
+def add_option(desk: Desk, viewer: Viewer, said: Mapping[str, Any]) -> Act:
+    """Return what adds an option to the case for a reading without a proposition.
+
+    Raises
+    ------
+    CannotRecord
+        Where others hold what is called so: it is neither changed nor told of.
+    """
+    _refuse_hidden(desk, viewer, said["issue"].strip(), said["id"])
     option = NewOption(
         issue=said["issue"].strip(),
         id=said["id"],
@@ -129,6 +136,17 @@ def add_option(said: Mapping[str, Any]) -> Act:
         issue_title=said["issue_title"].strip(),
     )
     return lambda review: review.add_option(said["reading"], option)
+
+
+def _refuse_hidden(desk: Desk, viewer: Viewer, issue: str, option: str) -> None:
+    state, seen = desk.state(), desk.seen_by(viewer)
+    known = {one.id: one for one in seen.issues}
+    whole = {one.id: one for one in state.record.issues}
+    is_issue_hidden = issue not in known and any(name == issue for _, name in state.entries)
+    there = {one.id for one in whole[issue].options} if issue in whole else set()
+    shown = {one.id for one in known[issue].options} if issue in known else set()
+    if is_issue_hidden or option in there - shown:
+        raise CannotRecord(f"the option {option}", "an id in it cannot be used, so choose another")
 
 
 def correct(

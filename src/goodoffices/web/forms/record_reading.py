@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
 
 from goodoffices.case.errors import InvalidProposition
 from goodoffices.case.grammar import parse, show
+from goodoffices.case.issues import Issue
 from goodoffices.case.stances import PERMISSIONS, Authority, OfferStatus, Stance
 from goodoffices.record.entries import Reading, ReadingStatus, Statement
 from goodoffices.record.record import Record
@@ -28,6 +30,26 @@ def stances() -> list[tuple[str, list[tuple[str, str]]]]:
     others = [one for one in Stance if one not in {*positions, *permissions}]
     groups = (("Asks or refuses", positions), ("Lets it be", permissions), ("Other", others))
     return [(name, [(one.value, one.words) for one in group]) for name, group in groups]
+
+
+def read_proposition(typed: str, issues: Mapping[str, Issue]) -> str:
+    """Return a proposition as it is written in an entry; empty where nothing was typed.
+
+    Raises
+    ------
+    forms.ValidationError
+        Where it cannot be read: what was found, and what is allowed.
+    """
+    text = typed.strip()
+    if not text:
+        return ""
+    try:
+        return show(parse(text, issues))
+    except InvalidProposition as error:
+        found = f"; found “{error.found}”" if error.found else ""
+        allowed = f"; allowed: {error.allowed}" if error.allowed else ""
+        message = f"Column {error.column}: {error.message}{found}{allowed}"
+        raise forms.ValidationError(message) from None
 
 
 class ReadingForm(HandlingForm):
@@ -141,16 +163,7 @@ class ReadingForm(HandlingForm):
         return self._read("condition")
 
     def _read(self, name: str) -> str:
-        text = str(self.cleaned_data[name]).strip()
-        if not text:
-            return ""
-        try:
-            return show(parse(text, self._issues))
-        except InvalidProposition as error:
-            found = f"; found “{error.found}”" if error.found else ""
-            allowed = f"; allowed: {error.allowed}" if error.allowed else ""
-            message = f"Column {error.column}: {error.message}{found}{allowed}"
-            raise forms.ValidationError(message) from None
+        return read_proposition(str(self.cleaned_data[name]), self._issues)
 
     def clean(self) -> dict[str, Any]:
         """Bring the choice and the proposition together, and ask for what a stance needs."""

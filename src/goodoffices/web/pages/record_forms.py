@@ -44,3 +44,14 @@ class ReadingFormPage(FormPage):
     """A reading to fill in."""
 
     template: ClassVar[str] = "record/reading_form.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFormPage(FormPage):
+    """An entry of the case to fill in: what it says, its parts row by row, its handling.
+
+    `links` lead to what belongs to it: where it is taken out, or kept.
+    """
+
+    template: ClassVar[str] = "record/entry_form.html"
+    links: tuple[tuple[str, str], ...] = ()

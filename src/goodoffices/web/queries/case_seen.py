@@ -6,22 +6,50 @@ from typing import TypeVar
 
 from django.http import Http404
 
+from goodoffices.case.issues import Issue
+from goodoffices.case.limits import Instrument, Norm, Rule
 from goodoffices.case.parties import Party
 from goodoffices.case.rounds import Round
-from goodoffices.record.entries import Document, Meeting, Message, Note, Statement
+from goodoffices.case.undertakings import Importance, Linkage, Undertaking
+from goodoffices.record.entries import Document, Meeting, Message, Note, Source, Statement
 from goodoffices.record.visibility import Viewer
 from goodoffices.storage.desk import Desk
 
-EntryT = TypeVar("EntryT", Party, Round, Document, Meeting, Message, Note, Statement)
+EntryT = TypeVar(
+    "EntryT",
+    Party,
+    Issue,
+    Rule,
+    Norm,
+    Instrument,
+    Round,
+    Document,
+    Source,
+    Meeting,
+    Message,
+    Note,
+    Statement,
+    Undertaking,
+    Linkage,
+    Importance,
+)
 
 _LISTS: dict[type, str] = {
     Party: "parties",
+    Issue: "issues",
+    Rule: "rules",
+    Norm: "norms",
+    Instrument: "instruments",
     Round: "rounds",
     Document: "documents",
+    Source: "sources",
     Meeting: "meetings",
     Message: "messages",
     Note: "notes",
     Statement: "statements",
+    Undertaking: "undertakings",
+    Linkage: "linkages",
+    Importance: "importance",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.urls import reverse
 
-from goodoffices.record.entries import LinkKind, Meeting
+from goodoffices.record.entries import LinkKind, Meeting, Statement
 from goodoffices.record.visibility import Viewer
 from goodoffices.storage.desk import Desk
 from goodoffices.web.pages.meetings import ReadOutPage
@@ -39,7 +39,7 @@ def read_out_page(desk: Desk, viewer: Viewer, meeting_id: str, *, to: str) -> Re
         title="As we understood you",
         to=sides[side],
         when=f"{meeting.where}, {meeting.held_on}" if meeting.where else str(meeting.held_on),
-        understood=tuple(_latest_words(noted, one.id, one.words) for one in own),
+        understood=tuple(_latest_words(noted, one, side) for one in own),
         asked=tuple(
             (noted.speakers[one.to].name, one.words)
             for one in noted.messages
@@ -52,8 +52,11 @@ def read_out_page(desk: Desk, viewer: Viewer, meeting_id: str, *, to: str) -> Re
     )
 
 
-def _latest_words(noted: Noted, statement: str, words: str) -> str:
+def _latest_words(noted: Noted, one: Statement, side: str) -> str:
+    """The words as this side corrected them; what another side says of them is not its own."""
     corrected = [
-        said.words for link, said in noted.answers(statement) if link.kind is LinkKind.SUPERSEDES
+        said.words
+        for link, said in noted.answers(one.id)
+        if link.kind is LinkKind.SUPERSEDES and noted.side_of(teller_of(said)) == side
     ]
-    return corrected[-1] if corrected else words
+    return corrected[-1] if corrected else one.words

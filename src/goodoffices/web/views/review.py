@@ -88,8 +88,9 @@ def add_option(request: CaseRequest, draft_id: str) -> HttpResponse:
     page, readings, title = queries.option_to_add(review, draft_id)
     form = OptionForm(request.POST or None, readings=readings, title=title)
     if form.is_valid():
-        act, version = actions.add_option(form.cleaned_data), queries.version_at(review)
+        version = queries.version_at(review)
         try:
+            act = actions.add_option(desk, viewer, form.cleaned_data)
             deed, _ = actions.decide(desk, viewer, draft_id, act=act, version=version)
         except GoodOfficesError as error:
             form.add_error(None, refusal_in_words(error))
