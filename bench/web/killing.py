@@ -49,8 +49,8 @@ from goodoffices.record.folder import ARCHIVE_FOLDER
 WRITERS: Final = 2
 LONGEST_DELAY_S: Final = 0.08
 """How long after a write has begun the blow falls, at most: about as long as a write takes."""
-WORKER_SHARE: Final = 0.3
-"""Of the blows, those that hit the process for long work."""
+WORKER_EVERY: Final = 3
+"""Each blow of so many hits the process for long work."""
 JOB_EVERY: Final = 8
 """Writes between two pieces of long work that are asked for."""
 SEE_OTHER: Final = 303
@@ -213,9 +213,9 @@ def kill_and_see(folder: Path, *, writes: int, every: int, seed: int = 1) -> Kil
     while not story.is_over:
         if not _wait_for_blow(story, every):
             break
-        if story.choose.random() < WORKER_SHARE and served.children():
+        if blows.total() % WORKER_EVERY == WORKER_EVERY - 1:
             blows["worker"] += 1
-            os.kill(served.children()[0], signal.SIGKILL)
+            os.kill(served.worker(), signal.SIGKILL)
         else:
             blows["server"] += 1
             served = _killed_and_started(served, case, of, story)

@@ -81,12 +81,23 @@ class Served:
         line = next(one for one in self.said if f"http://{HOST}:{self.port}" in one)
         return line.partition(f":{self.port}")[2]
 
-    def children(self) -> list[int]:
-        """The processes that it started, such as the worker."""
-        listed = ["ps", "-eo", "pid=,ppid="]
-        found = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
-        pairs = (line.split() for line in found.splitlines())
-        return [int(pid) for pid, of in pairs if int(of) == self.process.pid]
+    def worker(self) -> int:
+        """Return the process for long work, once it is there.
+
+        Raises
+        ------
+        DidNotServeError
+            Where there is none after a while.
+        """
+        ends = time.monotonic() + PATIENCE_S
+        listed = ["ps", "-eo", "pid=,ppid=,args="]
+        while time.monotonic() < ends:
+            shown = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+            for pid, of, words in (line.split(maxsplit=2) for line in shown.splitlines()):
+                if int(of) == self.process.pid and "goodoffices.web.worker" in words:
+                    return int(pid)
+            time.sleep(0.05)
+        raise DidNotServeError("\n".join(["there is no process for long work", *self.said]))
 
     def megabytes(self) -> float:
         """What the server holds in memory now, in millions of bytes."""
@@ -127,10 +138,11 @@ def start(case: Path, of: Mapping[str, str], *, port: int) -> Served:
 
 def _listen_to(served: Served, listens: threading.Event) -> None:
     assert served.process.stdout is not None
-    for line in served.process.stdout:
-        served.said.append(line.decode().rstrip())
-        if "Ctrl-C stops it." in served.said[-1]:
-            listens.set()
+    with served.process.stdout as lines:
+        for line in lines:
+            served.said.append(line.decode().rstrip())
+            if "Ctrl-C stops it." in served.said[-1]:
+                listens.set()
     listens.set()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -11,8 +11,9 @@ import qrcode  # type: ignore[import-untyped]
 from django.core.paginator import Paginator
 from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
-from goodoffices.figures.figure import Figure, Table
+from goodoffices.figures.figure import Figure
 from goodoffices.figures.incompatible_set import Member, draw_incompatible_set
+from goodoffices.web.pages.matrix import CellLine, CellSummary, IssueRow, MatrixTable
 from tests.web.gallery_forms import sample_forms
 
 
@@ -67,8 +68,10 @@ def navigation(current: str) -> list[list[Link]]:
     ]
 
 
-def frame(current: str, title: str, **more: Any) -> dict[str, Any]:
-    """What every page of a signed-in member is given."""
+def frame(
+    current: str, title: str, page_has: Mapping[str, object] | None = None, **more: Any
+) -> dict[str, Any]:
+    """What every page of a signed-in member is given; `page_has` is what else its page holds."""
     basis = [
         {"text": "4 statements of 2 parties, in their own words and by hearsay, 1 to 4 March.",
          "cites": ["S13", "S14"]},
@@ -80,7 +83,7 @@ def frame(current: str, title: str, **more: Any) -> dict[str, Any]:
         "basis": basis,
         "caution": "What is said here holds for the record as it is, and for nothing beyond it.",
         "keys": [("a", "accept"), ("e", "edit"), ("r", "reject"), ("d", "defer"), ("u", "undo")],
-    }
+    } | dict(page_has or {})
     return {
         "case_title": "Talks on the river crossing and the joint office",
         "csrf_token": "token",
@@ -98,10 +101,6 @@ def sample_pages() -> dict[str, tuple[str, dict[str, Any]]]:
         {"kind": "conflict", "text": "Ole changed S14 while you read it.", "link": "/record/S14/",
          "link_text": "Compare the two"},
     ]  # fmt: skip
-    moments = [
-        {"day": "1 March", "date": date(2024, 3, 1), "words": "The truce ends.", "cites": ["S13"]},
-        {"day": "in June", "words": "The lists are promised.", "about": "declared, not real"},
-    ]
     hops = [
         {"who": "an adviser of the Southern Front", "how": "personal", "grade": "B2"},
         {"who": "the host", "how": "by phone", "grade": "C3"},
@@ -110,22 +109,19 @@ def sample_pages() -> dict[str, tuple[str, dict[str, Any]]]:
     tabs = [Link("Since my last visit", "?", is_current=True, count=4), Link("A week", "?w=1")]
     pages = Paginator(list(range(400)), 40).page(4)
     numbers = list(pages.paginator.get_elided_page_range(4, on_each_side=1, on_ends=1))
-    toolbar = {"now": "as of today, every register, leading readings", "target": "found"}
     job = {"id": 1, "title": "Ideas to test", "url": "/jobs/1/", "cancel_url": "/jobs/1/cancel/"}
     running = job | {"is_running": True, "stage": "Sets looked at", "done": 40, "total": 120,
                      "best": "3 ideas so far."}  # fmt: skip
     ended = job | {"id": 2, "stage": "Stopped; 3 ideas kept"}
     in_case = {
         "home": frame("Case home", "Case home", notices=notices, rows=ROWS, tabs=tabs,
-                      pages=pages, numbers=numbers, moments=moments),
-        "record": frame("Record", "Record", rows=ROWS, hops=hops, toolbar=toolbar,
-                        form=sample_forms()["view"]),
+                      pages=pages, numbers=numbers),
+        "record": frame("Record", "Record", rows=ROWS, hops=hops, form=sample_forms()["view"]),
         "note": frame("Meeting note", "Meeting note", form=sample_forms()["note"]),
         "matrix": frame("Matrix", "Matrix", table=sample_table(), figure=sample_figure()),
-        "packages": frame("Packages", "Packages", running=running, ended=ended),
-        "confirm": frame("Settings", "Erase S14", action="", button="Erase it", back="/",
-                         is_danger=True, what=["What it says is destroyed; that it was is kept."],
-                         form=sample_forms()["reason"]),
+        "packages": frame("Packages", "Packages", jobs=[running, ended]),
+        "confirm": frame("Settings", "Erase S14", form=sample_forms()["reason"],
+                         page_has={"button": "Erase it", "back": "/", "is_danger": True}),
     }  # fmt: skip
     return {name: (f"{name}.html", given) for name, given in in_case.items()} | account_pages()
 
@@ -168,18 +164,31 @@ def sample_code_picture() -> str:
     return picture.getvalue().decode("utf-8")
 
 
-def sample_table() -> Table:
-    """A table wider and longer than a phone."""
+def sample_table() -> MatrixTable:
+    """A matrix wider and longer than a phone."""
     parties = ("Northern Council", "Southern Front", "Host", "Guarantor", "River Towns")
     issues = ("Crossing", "Joint office", "Prisoners", "Fuel", "Monitors", "Return of families")
-    return Table(
-        "What each party holds on each issue",
-        ("Issue", *parties),
-        tuple(
-            (issue, *(f"public: asks for {issue.lower()} before June (S{n})" for n in range(5)))
-            for issue in issues * 3
-        ),
+    rows = (
+        IssueRow(
+            id=f"issue-{number}",
+            name=issue,
+            state="open",
+            gap="",
+            cells=tuple(
+                CellSummary(
+                    party=party,
+                    url=f"/matrix/{number}/{party}/",
+                    registers=(("public", (CellLine("asks", f"{issue.lower()} before June"),)),),
+                    more=0,
+                    marks=(),
+                    changed=(),
+                )
+                for party in parties
+            ),
+        )
+        for number, issue in enumerate(issues * 3)
     )
+    return MatrixTable("What each party holds on each issue", parties, tuple(rows))
 
 
 def sample_figure() -> Figure:

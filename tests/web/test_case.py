@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from goodoffices.case.yaml_edit import append_entries
+from goodoffices.intake.drafts import DraftsFile
+from goodoffices.intake.review.storing import write_drafts
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, Visit
@@ -284,6 +286,25 @@ def test_nothing_that_waits_with_another_is_counted(
         before.clashes,
         before.basis,
     )
+
+
+def test_drafts_of_reports_are_counted_for_who_may_review_them(
+    desk: Desk, browsers: dict[str, Client]
+) -> None:
+    """Also of a report that is in the record only once something of it was accepted."""
+    for name, held_by in (("open", ()), ("of_ben", ("ben",))):
+        document = {
+            "id": name,
+            "file": f"{name}.txt",
+            "sha256": "",
+            "handling": {"held_by": held_by},
+        }
+        hop = {"speaker": "egypt", "name": "Egypt", "kind": "party", "to": "public", "grade": "B2"}
+        said = {"id": f"{name}_s1", "words": "No.", "span": {"start": 0, "end": 3}, "chain": [hop]}
+        given = {"document": document, "drafts": [said | {"rule": "said"}]}
+        write_drafts(desk.path, DraftsFile.model_validate(given))
+    found = {who: page_of(browsers[who]).waiting.from_reports for who in CANARIES}
+    assert found == {"ana": 1, "ben": 2, "cleo": 1, "dina": 1}
 
 
 def test_edits_of_the_files_are_counted_for_who_leads_alone(

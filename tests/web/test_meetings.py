@@ -170,7 +170,7 @@ def test_a_confirmation_lets_the_sentence_count_and_stands_beside_it(
 ) -> None:
     note(ana)
     sent = answer(ana, desk, "s16", kind="repeats")
-    assert (sent.status_code, sent.headers["Location"]) == (303, "/meeting/m1/")
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/meeting/m1/#s16")
     record = desk.state().record
     [said] = [one for one in record.statements if one.id == "s18"]
     [link] = [one for one in record.links if one.statement == "s18"]
@@ -178,9 +178,9 @@ def test_a_confirmation_lets_the_sentence_count_and_stands_beside_it(
     assert (link.kind.value, link.other, link.confirmed_by) == ("repeats", "s16", "ana")
     assert "s16" not in drafts(desk)
     [first, _] = ana.get("/meeting/m1/").context["page"].understood
-    assert [(one.how, one.who, one.said_on) for one in first.answers] == [
-        ("confirmed", "Hamas", DAY)
-    ]
+    assert [(one.how, one.who, one.words, one.said_on) for one in first.answers] == [
+        ("confirmed", "Hamas", "", DAY)
+    ], "what we wrote down of a nod is not shown as their words"
 
 
 def test_a_correction_supersedes_and_is_what_is_read_out(desk: Desk, ana: Client) -> None:

@@ -78,7 +78,7 @@ def test_case_without_undertakings_says_how_to_add_them(desk: Desk, ana: Client)
     desk.change(lambda _: [*gone, *issues], by="ana")
     answer = ana.get("/phases/")
     assert answer.context["page"].is_without
-    assert "undertakings.yaml" in answer.content.decode()
+    assert "/undertakings/" in answer.content.decode()
 
 
 def _without_brings(content: Mapping[str, object]) -> dict[str, object]:

@@ -57,6 +57,14 @@ def hold_of_every_kind(desk: Desk, who: str, word: str) -> None:
             "reply_owed": True,
         },
         "note": {"kind": "clock", "text": f"Before {word}", "due": DAY, "is_real": True},
+        "issue": {"title": f"Who opens {word}", "options": [{"id": "none", "title": word}]},
+        "rule": {"title": word, "proposition": f"held_issue_{who} is none"},
+        "undertaking": {"title": f"Opening of {word}", "responsible": "israel"},
+        "linkage": {
+            "title": f"After {word}",
+            "step": f"held_undertaking_{who}",
+            "after": "hostages_release",
+        },
     }
     desk.change(
         lambda _: [

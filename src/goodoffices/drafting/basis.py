@@ -120,8 +120,10 @@ def _undated(case: Case) -> str:
     dated = sum(1 for text in texts if is_dated(text))
     if basis.documents == 1:
         return f"The document is undated{': the date is the team’s' if dated else ''}."
-    which = "All" if count == basis.documents else str(count)
-    said = f"{which} of {basis.documents} documents {'is' if count == 1 else 'are'} undated"
+    if count == basis.documents:
+        said = f"{'Both' if count == 2 else f'All {count}'} documents are undated"
+    else:
+        said = f"{count} of {basis.documents} documents {'is' if count == 1 else 'are'} undated"
     if not dated:
         return f"{said}."
     if dated == count:

@@ -32,6 +32,8 @@ CAUTION: Final = (
 MORE: Final = "`goodoffices bridge CASE -k 9` shows up to nine"
 """How to see further ideas by the command line."""
 
+NOTHING_FURTHER: Final = "nothing beyond what all of them settle"
+
 
 def letter_of(place: int) -> str:
     """Return the name of an idea on one page: A to Z, then AA and so on.
@@ -84,6 +86,19 @@ def _shared(ideas: Sequence[Idea]) -> Mapping[str, Setting]:
     }
 
 
+def settled_by_each(ideas: Ideas, case: Case) -> tuple[str, ...]:
+    """Say of each idea what it settles beyond what all of them do; ranges as ranges.
+
+    A list in which one is picked says it so: what all of them settle does not tell them apart.
+    """
+    shared = _shared(ideas.ideas)
+    further = (
+        {i: one for i, one in idea.partial.settled.items() if i not in shared}
+        for idea in ideas.ideas
+    )
+    return tuple(_in_words(one, case.issues) or NOTHING_FURTHER for one in further)
+
+
 def nothing_left_section(error: NoPackage) -> Section:
     """Why there is no idea: what no package may cross leaves none."""
     said = (Sentence(f"{str(error)[0].upper()}{str(error)[1:]}."),)
@@ -119,11 +134,15 @@ def _sentences(
 def _settles(settled: Mapping[str, Setting], case: Case, lead: str = "") -> tuple[Sentence, ...]:
     if not settled:
         return ()
-    text = "; ".join(
-        f"{case.issues[issue].name}: {_setting(setting, case.issues[issue])}"
+    said = f"{lead}{_in_words(settled, case.issues)}."
+    return (Sentence(said, _option_cites(settled, case)),)
+
+
+def _in_words(settled: Mapping[str, Setting], issues: Mapping[str, Issue]) -> str:
+    return "; ".join(
+        f"{issues[issue].name}: {_setting(setting, issues[issue])}"
         for issue, setting in settled.items()
     )
-    return (Sentence(f"{lead}{text}.", _option_cites(settled, case)),)
 
 
 def _setting(setting: Setting, issue: Issue) -> str:

@@ -110,15 +110,24 @@ def is_dated(text: SourceText) -> bool:
 
 def mark_texts(case: Case) -> tuple[MarkedText, ...]:
     """Return the documents of a case, cut where statements begin and end."""
-    return tuple(mark_text(text, case) for text in case.texts.values() if text.text)
+    by_document: dict[str, list[Passage]] = {}
+    for one in case.passages.values():
+        by_document.setdefault(one.document, []).append(one)
+    return tuple(
+        _marked(text, by_document.get(text.id, ())) for text in case.texts.values() if text.text
+    )
 
 
 def mark_text(text: SourceText, case: Case) -> MarkedText:
     """Return one document, cut where statements begin and end."""
+    return _marked(text, [one for one in case.passages.values() if one.document == text.id])
+
+
+def _marked(text: SourceText, passages: Iterable[Passage]) -> MarkedText:
     spans = [
         (one.start, one.end, one.statement)
-        for one in case.passages.values()
-        if one.document == text.id and one.start is not None and one.end is not None
+        for one in passages
+        if one.start is not None and one.end is not None
     ]
     cuts = sorted({0, len(text.text), *(place for span in spans for place in span[:2])})
     segments = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.case import Case
@@ -62,11 +63,12 @@ def find_reasons(case: Case) -> Reasons:
         Without a reason: negotiating parties and other holders of positions.
     """
     given = [_invoked(case, one) for one in case.instruments if _is_reason(one)]
+    resting = _resting_on(case)
     given += [
         reason
         for note in case.notes
         if note.kind == INTEREST
-        for reason in [_noted(case, note)]
+        for reason in [_noted(case, note, resting)]
         if reason is not None
     ]
     holding = {holder for one in case.positions for holder in one.holders}
@@ -107,11 +109,21 @@ def _invoked(case: Case, instrument: Instrument) -> Reason:
     )
 
 
-def _noted(case: Case, note: NoteView) -> Reason | None:
+def _resting_on(case: Case) -> dict[str, list[int]]:
+    """Return by statement the places of the positions that rest on it."""
+    found: dict[str, list[int]] = {}
+    for place, position in enumerate(case.positions):
+        for statement in position.statements:
+            found.setdefault(statement, []).append(place)
+    return found
+
+
+def _noted(case: Case, note: NoteView, resting: Mapping[str, Sequence[int]]) -> Reason | None:
     """Return the interest that a note tells of a party; None where it names no party."""
     party = next((one for one in note.about if one in case.parties), None)
     if party is None:
         return None
+    places = sorted({place for one in note.rests_on for place in resting.get(one, ())})
     return Reason(
         party=party,
         source=note.id,
@@ -119,9 +131,7 @@ def _noted(case: Case, note: NoteView) -> Reason | None:
         text=note.text.strip(),
         readings=(),
         positions=tuple(
-            one.id
-            for one in case.positions
-            if party in one.holders and set(one.statements) & set(note.rests_on)
+            case.positions[place].id for place in places if party in case.positions[place].holders
         ),
         cites=unique(note.rests_on),
     )

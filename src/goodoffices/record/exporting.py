@@ -35,6 +35,8 @@ COLUMNS: Final = (
     "condition",
 )
 
+VERIFIER = Path(ARCHIVE_FOLDER, "verify.py")
+"""The file that verifies the archive, inside a folder that was exported."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip's earliest date: the same case gives the same bytes
 
 
@@ -120,11 +122,16 @@ def export_folder(path: Path) -> bytes:
         for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
             is_left_out = CACHE_FOLDER in inside.parts or inside.parts[0] == DATABASE_FOLDER
-            if file.is_file() and not is_left_out and not _is_working(inside):
+            if (
+                file.is_file()
+                and not is_left_out
+                and inside != VERIFIER
+                and not _is_working(inside)
+            ):
                 _pack(packed, f"{name}/{inside.as_posix()}", file.read_bytes())
         if (path / ARCHIVE_FOLDER).is_dir():
-            verifier = Path(__file__).with_name("verify.py").read_bytes()
-            _pack(packed, f"{name}/{ARCHIVE_FOLDER}/verify.py", verifier)
+            verifier = Path(__file__).with_name(VERIFIER.name).read_bytes()
+            _pack(packed, f"{name}/{VERIFIER.as_posix()}", verifier)
     return out.getvalue()
 
 

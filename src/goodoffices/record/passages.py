@@ -56,6 +56,9 @@ class Passages(Mapping[str, Passage]):
             self._made[statement] = made
         return made
 
+    def __contains__(self, statement: object) -> bool:
+        return statement in self._statements  # without making its passage
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._statements)
 

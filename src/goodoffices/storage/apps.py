@@ -4,9 +4,8 @@ from django.apps import AppConfig
 
 
 class StorageConfig(AppConfig):
-    """Accounts, the entries of the case, jobs, visits, and the audit log."""
+    """Accounts, jobs and what they found, visits, pinned packages, and the audit log."""
 
     name = "goodoffices.storage"
     label = "storage"
     verbose_name = "Good Offices"
-    default_auto_field = "django.db.models.BigAutoField"

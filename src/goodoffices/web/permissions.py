@@ -53,7 +53,9 @@ RULES: Final = {
         Rule(Deed.REVIEW, _TALK, "an analyst reads the record and does not write it"),
         Rule(Deed.ERASE, _RECORD, "lead and members answer for what is destroyed"),
         Rule(Deed.TAKE_OUT, _RECORD, "lead and members answer for what leaves this machine"),
-        Rule(Deed.LEAD, _LEAD, "the lead alone answers for accounts, backups and the end of a case"),
+        Rule(
+            Deed.LEAD, _LEAD, "the lead alone answers for accounts, backups and the end of a case"
+        ),
     )
 }
 """The rule for each deed."""

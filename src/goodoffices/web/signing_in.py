@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
@@ -19,6 +19,11 @@ from goodoffices.web.showing import see_other
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up, and nothing is mailed."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "The user name or the password is not right.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         """No."""

@@ -119,7 +119,7 @@ def test_many_outlets_are_not_listed() -> None:
         (
             {"a": "set by mira", "b": "set by joao"},
             2,
-            "All of 2 documents are undated: the dates are the team’s.",
+            "Both documents are undated: the dates are the team’s.",
         ),
         (
             {"a": "set by mira", "b": ""},

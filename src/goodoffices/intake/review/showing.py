@@ -261,7 +261,7 @@ def lines_of(reading: DraftReading, record: Record, *, again: str = "") -> tuple
     if reading.condition:
         lines.append(f"if {reading.condition}")
     if reading.in_words:
-        lines.append(f"in a brief: {reading.party} {reading.in_words}")
+        lines.append(f"in a brief: {_name_of(reading.party, record)} {reading.in_words}")
     if reading.new_option:
         of = f" for the issue {reading.new_option_of}" if reading.new_option_of else ""
         lines.append(f"perhaps a new option{of}: “{_line(reading.new_option)}”")
@@ -270,6 +270,10 @@ def lines_of(reading: DraftReading, record: Record, *, again: str = "") -> tuple
     lines += [f"? {question}" for question in reading.questions]
     lines.append(f"rule “{in_words(reading.rule)}”, {reading.confidence} confidence")
     return tuple(lines)
+
+
+def _name_of(party: str, record: Record) -> str:
+    return next((one.name for one in record.parties if one.id == party), party)
 
 
 def _in_english(proposition: str, record: Record) -> str:

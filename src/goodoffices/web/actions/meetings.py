@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from goodoffices.case.errors import NotConfirmed
 from goodoffices.case.stances import Stance
 from goodoffices.record.archived import contents_of
-from goodoffices.record.entries import TEAM, LinkKind
+from goodoffices.record.entries import TEAM, LinkKind, Source
 from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.meeting_note import MeetingNote, entries_of
 from goodoffices.record.replay import Key
@@ -20,6 +20,7 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.record_entries import Done
+from goodoffices.web.actions.sources import new_person
 
 HOW: Final = {
     LinkKind.REPEATS: "confirmed",
@@ -39,8 +40,21 @@ class Answer:
     said_on: date
 
 
-def record_note(desk: Desk, note: MeetingNote, *, by: str, held_alone: bool) -> Done:
+def record_note(
+    desk: Desk,
+    note: MeetingNote,
+    *,
+    by: str,
+    held_alone: bool,
+    newcomers: Mapping[str, str] | None = None,
+) -> Done:
     """Record a meeting with what was said, asked and promised in it, as drafts, in one step.
+
+    Parameters
+    ----------
+    newcomers
+        By name, who spoke and is not on record, with the party they belong to, if any: they
+        become sources in the same step.
 
     Raises
     ------
@@ -52,17 +66,33 @@ def record_note(desk: Desk, note: MeetingNote, *, by: str, held_alone: bool) -> 
     made: list[str] = []
 
     def make(state: CaseState) -> Sequence[Change]:
-        entries = entries_of(note, state.record, by=by)
+        people = _new_people(state, newcomers or {}, held_by=by if held_alone else "")
+        sources = [Source.model_validate(one) for one in people.values()]
+        record = state.record.with_(sources=(*state.record.sources, *sources))
+        ids = {name: str(one["id"]) for name, one in people.items()}
+        said = [replace(one, speaker=ids.get(one.speaker, one.speaker)) for one in note.said]
+        entries = entries_of(replace(note, said=said), record, by=by)
         made[:] = [str(entry["id"]) for _, entry in entries]
         if held_alone:
             entries = [(kind, _held(entry, [by])) for kind, entry in entries]
         return [
             Change(kind, id, entry, seen="")
             for id, (kind, entry) in zip(made, entries, strict=True)
-        ]
+        ] + [Change("source", str(one["id"]), one, seen="") for one in people.values()]
 
     desk.change(make, by=by)
     return Done(f"Recorded {len(made)} entries, as drafts. Read them back, then confirm.", made[0])
+
+
+def _new_people(
+    state: CaseState, newcomers: Mapping[str, str], *, held_by: str
+) -> dict[str, dict[str, object]]:
+    """A source for each who spoke and is not on record, by name."""
+    ids = FreeIds(state.record)
+    return {
+        name: new_person(name, ids=ids, affiliation=party, held_by=held_by)
+        for name, party in newcomers.items()
+    }
 
 
 def confirm_meeting(desk: Desk, meeting: str, keys: Collection[Key], *, by: str) -> Done:

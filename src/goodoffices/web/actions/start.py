@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from goodoffices.record.beginning import copy_example, make_case
 from goodoffices.record.unpacking import unpack_case
+from goodoffices.storage.backup import is_encrypted, restore_backup
 from goodoffices.web.preparing import prepare_case
 from goodoffices.web.switching import SWITCHBOARD
-
-_AGE: Final = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
 def begin_case(place: Path, *, title: str) -> str:
@@ -45,9 +43,7 @@ def bring_case(place: Path, *, data: bytes, passphrase: str) -> str:
     NotACase, WrongPassphrase, DamagedBackup, CannotWrite, RecordTampered
         Where the file is neither, or cannot be used.
     """
-    if data.startswith(_AGE):
-        from goodoffices.storage.backup import restore_backup  # noqa: PLC0415 -- slow import
-
+    if is_encrypted(data):
         restore_backup(data, passphrase=passphrase, into=place)
     else:
         unpack_case(data, place)

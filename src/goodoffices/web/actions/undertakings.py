@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from goodoffices.case.errors import InvalidCase, Mistake
 from goodoffices.case.undertakings import Importance, Linkage, Undertaking
 from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.working_copy import Content
+from goodoffices.storage.changing import HELD_BY_OTHERS, Change
 from goodoffices.storage.desk import Desk
+from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.case_entries import Completing, add_entry, edit_entry
 from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.undisclosed import seen_by_member
 from goodoffices.web.forms.rows import TypedRow
 
 UNDERTAKING: Final = "undertaking"
@@ -85,6 +89,43 @@ def save_importance(
         named = {"party": party, **said}
         return add_entry(desk, IMPORTANCE, named, name=f"{party} matters", by=by)
     return edit_entry(desk, IMPORTANCE, shown, said, seen=seen, by=by)
+
+
+def remove_brought(desk: Desk, kind: str, entry: str, *, seen: str, by: str) -> Done:
+    """Take out an undertaking or a linkage that no option brings.
+
+    Raises
+    ------
+    ChangedMeanwhile
+        Where it is no more what somebody had before their eyes.
+    InvalidCase
+        Where an option brings it, or something else names it.
+    """
+    known = {
+        (issue.id, option.id)
+        for issue in seen_by_member(desk, by).issues
+        for option in issue.options
+    }
+
+    def make(state: CaseState) -> Sequence[Change]:
+        bringing = [
+            (issue.id, option.id)
+            for issue in state.record.issues
+            for option in issue.options
+            if entry in option.brings
+        ]
+        if bringing:
+            raise InvalidCase(
+                [_brings(*one) if one in known else HELD_BY_OTHERS for one in bringing]
+            )
+        return [Change(kind, entry, None, seen=seen)]
+
+    desk.change(make, by=by)
+    return Done(f"Took out the {kind}.", entry)
+
+
+def _brings(issue: str, option: str) -> Mistake:
+    return Mistake(f"issue {issue}", 0, 0, f"its option {option} brings this; edit the issue first")
 
 
 def _completing(name: str, rows: Sequence[TypedRow], shown: Collection[str]) -> Completing:

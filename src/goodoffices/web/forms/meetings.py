@@ -20,10 +20,14 @@ ROWS: Final[Mapping[str, int]] = {"said": 2, "asked": 1, "promised": 1}
 """The parts of a note that have rows, and how many there are at first."""
 MOST_ROWS: Final = 60
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "said": ("speaker", "words"),
+    "said": ("speaker", "new", "side", "words"),
     "asked": ("by", "to", "words"),
     "promised": ("to", "text", "due"),
 }
+MAY_BE_OPEN: Final = frozenset(
+    {("said", "speaker"), ("said", "new"), ("said", "side"), ("promised", "to"), ("promised", "due")}
+)
+"""Parts of a row that may be left open."""
 NOTHING: Final = "Write down something that was said, asked to convey, or promised."
 
 
@@ -58,6 +62,7 @@ class MeetingNoteForm(forms.Form):
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
         self.rows = rows if data is None else _rows_in(data)
         speakers = Speakers(seen)
+        self._on_record = {speakers[one].name.casefold() for one in speakers.ids()}
         sides = [
             (one, speakers[one].name)
             for party in seen.parties
@@ -107,16 +112,24 @@ class MeetingNoteForm(forms.Form):
         for part in ROWS:
             for number, row in self._filled(part):
                 for name in PARTS[part]:
-                    if not row[name] and (part, name) not in {
-                        ("promised", "to"),
-                        ("promised", "due"),
-                    }:
+                    if not row[name] and (part, name) not in MAY_BE_OPEN:
                         self.add_error(f"{part}{number}_{name}", "This is missing in the row.")
+                if part == "said":
+                    self._look_who_spoke(number, row)
                 if part == "asked" and row["by"] and row["by"] == row["to"]:
                     self.add_error(f"{part}{number}_to", "A party asks us to tell another party.")
         if not self.errors and not any(True for part in ROWS for _ in self._filled(part)):
             raise forms.ValidationError(NOTHING)
         return said
+
+    def _look_who_spoke(self, number: int, row: Mapping[str, Any]) -> None:
+        """Look whether one is named in a row, and whether who is new is not on record."""
+        if not row["speaker"] and not row["new"]:
+            self.add_error(f"said{number}_speaker", "This is missing in the row.")
+        if row["speaker"] and row["new"]:
+            self.add_error(f"said{number}_new", "Choose who it was or name somebody new, not both.")
+        if row["new"] and row["new"].casefold() in self._on_record:
+            self.add_error(f"said{number}_new", "Somebody of this name is on record: choose them.")
 
     def _filled(self, part: str) -> Iterator[tuple[int, dict[str, Any]]]:
         for number in range(1, self.rows[part] + 1):
@@ -129,6 +142,7 @@ class MeetingNoteForm(forms.Form):
     def note(self) -> MeetingNote:
         """The note that was typed."""
         given = self.cleaned_data
+        said = list(self._filled("said"))
         others = [one.strip() for one in given["others"].split(",") if one.strip()]
         return MeetingNote(
             where=given["where"],
@@ -136,12 +150,19 @@ class MeetingNoteForm(forms.Form):
             present=tuple(dict.fromkeys([*given["present"], *others])),
             channel=given["channel"],
             round=given["round"],
-            said=[Said(row["speaker"], row["words"]) for _, row in self._filled("said")],
+            said=[Said(row["speaker"] or row["new"], row["words"]) for _, row in said],
             asked=[Asked(row["by"], row["to"], row["words"]) for _, row in self._filled("asked")],
             promised=[
                 Promised(row["to"], row["text"], row["due"]) for _, row in self._filled("promised")
             ],
         )
+
+
+    @property
+    def newcomers(self) -> dict[str, str]:
+        """Those who spoke and are not on record, by name, with the party they belong to."""
+        rows = [row for _, row in self._filled("said") if not row["speaker"]]
+        return {row["new"]: row["side"] for row in rows}
 
 
 def _rows_in(sent: Mapping[str, Any]) -> dict[str, int]:
@@ -159,6 +180,10 @@ def _row(part: str, number: int, seen: Record) -> dict[str, forms.Field]:
     if part == "said":
         made = {
             "speaker": forms.ChoiceField(label="Who", choices=speaker_choices(seen, nobody="–")),
+            "new": forms.CharField(label="Somebody new, by name", max_length=200),
+            "side": forms.ChoiceField(
+                label="Belongs to", choices=party_choices(seen, nobody="no party, or not known")
+            ),
             "words": forms.CharField(label="Said, in their words", widget=words),
         }
     elif part == "asked":

@@ -36,7 +36,10 @@ class PlaceForm(forms.Form):
 
     def clean_folder(self) -> str:
         """Return the name, where it names one folder."""
-        folder = str(self.cleaned_data["folder"])
+        return self.named(str(self.cleaned_data["folder"]))
+
+    def named(self, folder: str) -> str:
+        """Return the name of a folder, where it names one."""
         if not _FOLDER.fullmatch(folder):
             raise ValidationError("It is the name of one folder, without / and not hidden.")
         return folder
@@ -75,7 +78,12 @@ class ExampleForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **kwargs)
-        self.fields["folder"].initial = EXAMPLES[0]
+        self.fields["folder"].required = False
+        self.fields["folder"].help_text = "Left empty, it is called as the example is."
+
+    def clean_folder(self) -> str:
+        """Return the name; that of the example where none was given."""
+        return self.named(str(self.cleaned_data["folder"] or self.cleaned_data.get("example", "")))
 
 
 class BringForm(PlaceForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -15,8 +15,13 @@ from goodoffices.web.forms.record_handling import handling_as_typed
 from goodoffices.web.forms.record_text import LinesField
 from goodoffices.web.forms.rows import RowsForm
 
-MOST_NAMED_PARTS = 24
+MOST_NAMED_PARTS: Final = 24
 """Tranches of one undertaking that can be chosen one by one."""
+_AS_IT_IS: Final = (
+    *("short", "responsible", "persons", "tranches", "amount", "smallest", "unit"),
+    *("earliest", "due", "days", "verified_by", "verified_in", "reversible"),
+)
+"""Fields that a form shows as the entry has them."""
 Choices = list[tuple[str, Any]]
 
 
@@ -133,11 +138,9 @@ class UndertakingForm(RowsForm):
 
 def undertaking_as_typed(one: Undertaking) -> dict[str, Any]:
     """Return what a form shows of an undertaking before anybody changes it."""
-    plain = ("short", "responsible", "persons", "tranches", "amount", "smallest", "unit")
-    plain += ("earliest", "due", "days", "verified_by", "verified_in", "reversible")
     return {
         **handling_as_typed(one.handling),
-        **{name: getattr(one, name) for name in plain},
+        **{name: getattr(one, name) for name in _AS_IT_IS},
         "title": one.title or one.name,
         "beneficiaries": list(one.beneficiaries),
         "after": list(one.after),

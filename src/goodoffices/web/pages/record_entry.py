@@ -145,3 +145,4 @@ class EntryPage(WebPage):
     resting: tuple[Resting, ...]
     history: tuple[HistoryLine, ...]
     leave: Leave
+    is_erased: bool = False

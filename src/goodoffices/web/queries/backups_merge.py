@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from pydantic import ValidationError
@@ -174,10 +174,25 @@ def _fields(key: Key, version: Version, seen: Seen) -> dict[str, str]:
     if key == HEAD:
         content = version.content if isinstance(version.content, dict) else {}
     else:
-        content = seen[key].model_dump(mode="json", exclude_defaults=True, by_alias=True)
+        content = seen[key].model_dump(exclude_defaults=True, by_alias=True)
         content.pop("readings", None)  # each is an entry of its own
-    return {name: _text(value) for name, value in content.items() if name != "id"}
+    return {_spaced(name): _text(value) for name, value in content.items() if name != "id"}
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value as a person reads it: lists with commas, parts with their names before them."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_spaced(name)}: {_text(part)}" for name, part in value.items())
+    if isinstance(value, list | tuple):
+        said = [_text(part) for part in value]
+        return (" | " if any(": " in one for one in said) else ", ").join(said)
+    if isinstance(value, Enum):
+        return _spaced(str(value.value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _spaced(name: str) -> str:
+    """A word of the files as words: `in_confidence` is "in confidence"."""
+    return name.replace("_", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -34,6 +34,7 @@ def _sorted(seen: Record) -> tuple[DayLine, ...]:
 
 def _notes(seen: Record) -> Iterator[DayLine]:
     speakers = Speakers(seen)
+    names = {one.id: one.name for one in seen.team}
     over = {
         rests: note
         for note in seen.notes
@@ -48,7 +49,7 @@ def _notes(seen: Record) -> Iterator[DayLine]:
             id=note.id,
             kind=note.kind.value,
             words=note.text,
-            about=_about(note, speakers) + (f"; {ended.text}" if ended is not None else ""),
+            about=_about(note, speakers, names) + (f"; {ended.text}" if ended is not None else ""),
             first=_first(note.due),
             last=_last(note.due),
             when=str(note.due) if note.due is not None else "no day noted",
@@ -58,12 +59,13 @@ def _notes(seen: Record) -> Iterator[DayLine]:
         )
 
 
-def _about(note: Note, speakers: Speakers) -> str:
+def _about(note: Note, speakers: Speakers, names: Mapping[str, str]) -> str:
     party = speakers[note.party].name if note.party else ""
+    whose = names.get(note.whose, note.whose)
     if note.kind is NoteKind.PROMISE:
-        return f"promised {f'to {party} ' if party else ''}by {note.whose or 'the team'}"
-    whose = " and ".join(filter(None, (party, note.whose)))
-    return f"clock {f'of {whose}' if whose else 'of nobody named'}: {REAL[note.is_real]}"
+        return f"promised {f'to {party} ' if party else ''}by {whose or 'the team'}"
+    holders = " and ".join(filter(None, (party, whose)))
+    return f"clock {f'of {holders}' if holders else 'of nobody named'}: {REAL[note.is_real]}"
 
 
 def _rounds(seen: Record) -> Iterator[DayLine]:

@@ -18,7 +18,7 @@ from goodoffices.web.forms.matrix import VISIT, SinceForm
 from goodoffices.web.pages.case import Since
 from goodoffices.web.queries.case_changes import changed_since
 from goodoffices.web.queries.choosing import Looking, address
-from goodoffices.web.queries.matrix_changes import changes_since, section_of
+from goodoffices.web.queries.matrix_changes import changes_since, mark_in_words, section_of
 from goodoffices.web.requests import CaseRequest
 from goodoffices.web.templatetags.shown import local_time
 
@@ -75,7 +75,7 @@ def _named(look: Looking, visit: datetime | None) -> list[tuple[str, str]]:
         if held.held_on is not None and held.held_on.end is not None
     ]
     named = [(VISIT, f"my last visit, {local_time(visit)}")] if visit is not None else []
-    return [*named, *rounds, *((mark, f"mark {mark}") for mark in _marks(look))]
+    return [*named, *rounds, *((mark, mark_in_words(mark)) for mark in _marks(look))]
 
 
 def _marks(look: Looking) -> Mapping[str, datetime]:
@@ -92,7 +92,9 @@ def _asked(since: str, visit: datetime | None, look: Looking) -> _Asked:
         name = next((held.name for held in rounds if held.id == since), "")
         of = f"{name}, " if name else ""
         return _Asked(since, _end_of(before.as_of), before, f"Since {of}{before.as_of}")
-    return _Asked(since, marks[since], before, f"Since mark {since}, {local_time(marks[since])}")
+    return _Asked(
+        since, marks[since], before, f"Since {mark_in_words(since)}, {local_time(marks[since])}"
+    )
 
 
 def _end_of(day: date) -> datetime:

@@ -8,6 +8,9 @@ from typing import Final
 
 from django.urls import reverse
 
+from goodoffices.case.errors import InvalidCase
+from goodoffices.intake.review.holding import may_review
+from goodoffices.intake.review.storing import read_drafts
 from goodoffices.record.checks.questions import Question, find_record_questions
 from goodoffices.record.draft_files import count_open
 from goodoffices.record.entries import Message, ReadingStatus
@@ -64,6 +67,22 @@ def next_days(desk: Desk, viewer: Viewer) -> Days:
     return Days(tuple(past_due[:FIRST_FEW]), tuple(coming[:FIRST_FEW]), left_out)
 
 
+def _from_reports(desk: Desk, account: Account, seen: Record) -> int:
+    """How many drafts of reports wait for this person: none of what only others hold."""
+    waiting = count_open(desk.path)
+    if not waiting:
+        return 0
+    try:
+        files = read_drafts(desk.path)
+    except InvalidCase:
+        return 0  # a damaged file is told where drafts are reviewed
+    return sum(
+        waiting.get(one.document.id, 0)
+        for one in files
+        if may_review(one.document, by=account.member, record=seen)
+    )
+
+
 def waiting_of(desk: Desk, account: Account, *, all_questions: bool) -> Waiting:
     """Return the drafts and questions that wait, and for who leads the edits not recorded.
 
@@ -77,12 +96,11 @@ def waiting_of(desk: Desk, account: Account, *, all_questions: bool) -> Waiting:
     is_short = len(seen.recorded) <= COUNTED
     questions = _questions(desk, viewer) if is_short or all_questions else None
     shown = questions if all_questions or questions is None else questions[:FIRST_FEW]
-    documents = {one.id for one in seen.documents}
     return Waiting(
         drafts=desk.kept(
             ("drafts", desk.state().same_eyes(viewer)), lambda: sum(1 for _ in _drafts(seen))
         ),
-        from_reports=sum(count for one, count in count_open(desk.path).items() if one in documents),
+        from_reports=_from_reports(desk, account, seen),
         questions=shown,
         questions_count=len(questions or ()),
         unrecorded=(count_unrecorded(desk) or 0) if may(account, Deed.LEAD) else 0,

@@ -22,6 +22,8 @@ from goodoffices.web.queries.choosing import Looking
 from goodoffices.web.queries.matrix import lines_of, matrix_of, states_of
 from goodoffices.web.queries.record.wording import handling_in_words
 
+NEW_ISSUE: Final = {"kind": IssueKind.CHOICE.value, "step": 1}
+"""What a new issue says unless somebody says otherwise."""
 MOST_OPTIONS: Final = 6
 """Options that the list names; the rest are counted."""
 
@@ -79,7 +81,7 @@ def held_on(issue: Issue, look: Looking) -> tuple[Held, ...]:
     for cell in matrix.row(issue.id):
         lines = [line for _, line in lines_of(cell, case)]
         if lines:
-            says = f"{lines[0].stance} {lines[0].text}".strip()
+            says = f"{lines[0].stance} {lines[0].words}".strip()
             url = reverse("matrix-cell", args=[issue.id, cell.party])
             found.append(Held(matrix.parties[cell.party], says, len(lines) - 1, url))
     return tuple(found)
@@ -159,8 +161,10 @@ def new_issue_page() -> EntryFormPage:
         about="",
         words="",
         lead=(
-            "Something that an agreement has to settle, such as who opens a crossing. Write the "
-            "options that anybody has named, in neutral words; more can be added later.",
+            (
+                "Something that an agreement has to settle, such as who opens a crossing. Write the "
+                "options that anybody has named, in neutral words; more can be added later."
+            ),
         ),
         button="Add it",
         back=reverse("issues"),
@@ -198,8 +202,10 @@ def removal_page(name: str, *, back: str) -> FormPage:
         about="",
         words="",
         lead=(
-            "It goes out of the case. What names it has to go or to change first. The archive "
-            "keeps what it said, and that you took it out.",
+            (
+                "It goes out of the case. What names it has to go or to change first. The archive "
+                "keeps what it said, and that you took it out."
+            ),
         ),
         button="Take it out",
         back=back,

@@ -8,6 +8,7 @@ from goodoffices.case.errors import GoodOfficesError
 from goodoffices.drafting.first_page import change_section
 from goodoffices.drafting.page import Section
 from goodoffices.gaps.changes import Changes, compare
+from goodoffices.record.copies import MERGED
 from goodoffices.record.since import view_before
 from goodoffices.record.view import View
 from goodoffices.storage.models import Visit
@@ -54,7 +55,20 @@ def _named(look: Looking) -> list[tuple[str, str]]:
         for held in look.fold().record.rounds
         if held.held_on is not None and held.held_on.end is not None
     ]
-    return [*rounds, *((mark, f"mark {mark}") for mark in marks_of(look.desk))]
+    return [*rounds, *((mark, mark_in_words(mark)) for mark in marks_of(look.desk))]
+
+
+def mark_in_words(mark: str) -> str:
+    """Return a mark as a list of marks says it; the one that a merge leaves by what it was.
+
+    Examples
+    --------
+    >>> mark_in_words("briefed"), mark_in_words("merged 8fc3b6284406593f")
+    ('mark briefed', 'the merge of the copy 8fc3b628')
+    """
+    if not mark.startswith(MERGED):
+        return f"mark {mark}"
+    return f"the merge of the copy {mark.removeprefix(MERGED)[:8]}"
 
 
 def changes_since(look: Looking, before: View) -> Changes:

@@ -13,14 +13,22 @@ from goodoffices.case.errors import GoodOfficesError
 from goodoffices.case.stances import Stance
 from goodoffices.case.status import Status
 from goodoffices.drafting.bridge_page import build_bridge_page
-from goodoffices.drafting.idea_sections import letter_of
+from goodoffices.drafting.idea_sections import letter_of, settled_by_each
 from goodoffices.drafting.page import Page
 from goodoffices.web.forms.choosing import ViewForm
 from goodoffices.web.forms.packages import IDEAS_AT_MOST, WishesForm
+from goodoffices.web.pages.packages import PackageLine
 from goodoffices.web.queries.choosing import Looking, looking, view_of
 from goodoffices.web.queries.few_cites import with_few_cites
 from goodoffices.web.queries.jobs_found import Found
-from goodoffices.web.queries.packages_picking import choices_of, code_of, labels_of
+from goodoffices.web.queries.packages_lines import try_address
+from goodoffices.web.queries.packages_picking import (
+    choices_in,
+    choices_of,
+    code_of,
+    labels_of,
+    texts_in,
+)
 from goodoffices.web.requests import CaseRequest
 
 if TYPE_CHECKING:
@@ -126,9 +134,23 @@ def found_of(ideas: Ideas, page: Page) -> Found:
     )
 
 
-def known_letters(asked: Wished) -> tuple[tuple[str, str], ...]:
-    """Return ideas by name and code; none where there are none."""
+def lines_of(asked: Wished) -> tuple[PackageLine, ...]:
+    """Return ideas as lines; none where there are none.
+
+    Each says what it settles, ranges too: a package that completes it is another thing.
+    """
     try:
-        return packages_of(asked.ideas())
+        ideas = asked.ideas()
     except GoodOfficesError:
         return ()
+    look, case = asked.look, asked.look.case()
+    said = zip(packages_of(ideas), settled_by_each(ideas, case), strict=True)
+    return tuple(
+        PackageLine(
+            name=f"Idea {name}",
+            says=says,
+            in_address=f"{name}:{code}",
+            url=try_address(look, choices_in(texts_in(code), case)),
+        )
+        for (name, code), says in said
+    )

@@ -15,7 +15,7 @@ from goodoffices.web.forms.packages import PICK
 from goodoffices.web.pages.packages import PackageLine
 from goodoffices.web.queries.choosing import Looking, address
 from goodoffices.web.queries.few_cites import with_few_cites
-from goodoffices.web.queries.packages_picking import choices_in, code_of, labels_of, texts_in
+from goodoffices.web.queries.packages_picking import choices_in, code_of, labels_of
 
 
 def try_address(look: Looking, choices: Mapping[str, Value]) -> str:
@@ -28,15 +28,6 @@ def line_of(look: Looking, name: str, choices: Mapping[str, Value], in_address: 
     """Return a package as a line."""
     settles = options_in_words(choices, look.case()) if choices else "nothing in this view"
     return PackageLine(name, settles, in_address, try_address(look, choices))
-
-
-def idea_lines(look: Looking, ideas: tuple[tuple[str, str], ...]) -> tuple[PackageLine, ...]:
-    """Return ideas by name and code as lines."""
-    case = look.case()
-    return tuple(
-        line_of(look, f"Idea {name}", choices_in(texts_in(code), case), f"{name}:{code}")
-        for name, code in ideas
-    )
 
 
 def pin_lines(look: Looking, pins: tuple[Pin, ...]) -> tuple[PackageLine, ...]:

@@ -21,8 +21,8 @@ from goodoffices.web.pages.jobs import JobOffer
 from goodoffices.web.pages.packages import PackagesPage, Research, WordsOfIssue
 from goodoffices.web.queries.choosing import address, pairs_of, status_of, toolbar_of
 from goodoffices.web.queries.explain import in_a_sentence
-from goodoffices.web.queries.packages_ideas import Wished, is_cut_off, packages_of, wished
-from goodoffices.web.queries.packages_lines import idea_lines, pin_lines
+from goodoffices.web.queries.packages_ideas import Wished, is_cut_off, lines_of, wished
+from goodoffices.web.queries.packages_lines import pin_lines
 from goodoffices.web.queries.packages_research import (
     CAUTION,
     is_research_on,
@@ -51,7 +51,7 @@ def packages_page(request: CaseRequest) -> tuple[PackagesPage, Mapping[str, obje
         result=sections,
         labels=labels,
         nothing=nothing,
-        ideas=idea_lines(look, packages_of(ideas)) if ideas else (),
+        ideas=lines_of(asked),
         pins=pin_lines(look, pins_of(request.user)),
         kept=pairs_of(look.view),
         longer=_longer(query) if ideas and is_cut_off(ideas) else None,

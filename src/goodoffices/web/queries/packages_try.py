@@ -25,9 +25,8 @@ from goodoffices.web.queries.choosing import (
     view_of,
 )
 from goodoffices.web.queries.few_cites import with_few_cites
-from goodoffices.web.queries.packages_ideas import known_letters, wished
+from goodoffices.web.queries.packages_ideas import lines_of, wished
 from goodoffices.web.queries.packages_lines import (
-    idea_lines,
     line_of,
     pin_lines,
     positions_of,
@@ -130,7 +129,7 @@ def compare_page(request: CaseRequest) -> tuple[ComparePage, Mapping[str, object
             lines,
             (
                 *pin_lines(look, pins_of(request.user)),
-                *idea_lines(look, known_letters(asked)),
+                *lines_of(asked),
             ),
         ),
         left_out=sum(one.left_out for one in chosen),

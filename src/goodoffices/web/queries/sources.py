@@ -61,8 +61,10 @@ def new_source_page() -> EntryFormPage:
         about="",
         words="",
         lead=(
-            "Somebody who speaks in a chain and is no party and no organ of one. Who may know who "
-            "it is, is said at the end; to all others it stands as not disclosed.",
+            (
+                "Somebody who speaks in a chain and is no party and no organ of one. Who may know who "
+                "it is, is said at the end; to all others it stands as not disclosed."
+            ),
         ),
         button="Add it",
         back=reverse("sources"),

@@ -26,8 +26,10 @@ def new_undertaking_page() -> EntryFormPage:
         about="",
         words="",
         lead=(
-            "What one party would do for others if a package were agreed. Then say at an option of "
-            "an issue that it brings it.",
+            (
+                "What one party would do for others if a package were agreed. Then say at an option of "
+                "an issue that it brings it."
+            ),
         ),
         button="Add it",
         back=reverse("undertakings"),
@@ -64,8 +66,10 @@ def new_linkage_page() -> EntryFormPage:
         about="",
         words="",
         lead=(
-            "No part of the first begins before all of the second is verified. Who asks for it, "
-            "and who says that it is done, is often where agreements break.",
+            (
+                "No part of the first begins before all of the second is verified. Who asks for it, "
+                "and who says that it is done, is often where agreements break."
+            ),
         ),
         button="Add it",
         back=reverse("undertakings"),
@@ -111,8 +115,10 @@ def importance_to_edit(
     found = [one for one in desk.seen_by(viewer).importance if one.party == party_id]
     said = found[0] if found else None
     lead = [
-        "An order, no number: what has the same place matters alike, what has none is left open. "
-        "Nothing is compared between parties."
+        (
+            "An order, no number: what has the same place matters alike, what has none is left open. "
+            "Nothing is compared between parties."
+        )
     ]
     if said is not None and (said.does.numbers or said.gets.numbers):
         lead.append("The files give numbers. They stay unless an order is given on their side.")

@@ -66,7 +66,11 @@ def _record(request: CaseRequest, form: MeetingNoteForm) -> Done | None:
     held_alone = form.cleaned_data["held_alone"]
     try:
         return actions.record_note(
-            request.desk, form.note, by=request.user.member, held_alone=held_alone
+            request.desk,
+            form.note,
+            by=request.user.member,
+            held_alone=held_alone,
+            newcomers=form.newcomers,
         )
     except InvalidCase as error:
         add_mistakes(form, error)
@@ -131,5 +135,5 @@ def answer(request: CaseRequest, meeting_id: str, statement_id: str) -> HttpResp
             seen=form.cleaned_data["seen_version"],
             by=request.user.member,
         ),
-        then=then_to("read-back", meeting_id),
+        then=then_to("read-back", meeting_id, at=statement_id),
     )

@@ -33,18 +33,22 @@ def after(request: CaseRequest, done: Done) -> HttpResponse:
     return see_other("entry", done.entry) if is_seen else see_other("record")
 
 
-def then_to(place: str, *arguments: object) -> Then:
+def then_to(place: str, *arguments: object, at: str = "") -> Then:
     """Return what says what was done and goes to a page; to that of the entry for `...`.
 
     Parameters
     ----------
     place
         The name of a page.
+    at
+        Where on that page to go on.
     """
 
     def go(request: CaseRequest, done: Done) -> HttpResponse:
         messages.success(request, done.words)
-        return see_other(place, *(done.entry if one is ... else one for one in arguments))
+        answer = see_other(place, *(done.entry if one is ... else one for one in arguments))
+        answer["Location"] += f"#{at}" if at else ""
+        return answer
 
     return go
 

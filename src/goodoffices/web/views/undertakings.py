@@ -6,7 +6,6 @@ from django.http import HttpResponse
 
 from goodoffices.web.access import door
 from goodoffices.web.actions import undertakings as actions
-from goodoffices.web.actions.case_entries import remove_entry
 from goodoffices.web.forms.undertakings import UndertakingForm
 from goodoffices.web.forms.undertakings_importance import ImportanceForm
 from goodoffices.web.forms.undertakings_linkages import LinkageForm
@@ -75,7 +74,7 @@ def remove_undertaking(request: CaseRequest, undertaking_id: str) -> HttpRespons
         request,
         lambda: desk.state().version(actions.UNDERTAKING, one.id),
         page=removal_page(one.name, back=page.back),
-        act=lambda form: remove_entry(
+        act=lambda form: actions.remove_brought(
             desk, actions.UNDERTAKING, one.id, seen=form.cleaned_data["seen_version"], by=by
         ),
         then=THEN,
@@ -127,7 +126,7 @@ def remove_linkage(request: CaseRequest, linkage_id: str) -> HttpResponse:
         request,
         lambda: desk.state().version(actions.LINKAGE, one.id),
         page=removal_page(one.name, back=page.back),
-        act=lambda form: remove_entry(
+        act=lambda form: actions.remove_brought(
             desk, actions.LINKAGE, one.id, seen=form.cleaned_data["seen_version"], by=by
         ),
         then=THEN,

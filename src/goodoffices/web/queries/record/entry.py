@@ -92,6 +92,7 @@ def _other_page(desk: Desk, viewer: Viewer, found: SeenEntry, *, leave: Leave) -
         resting=resting_on(seen, case, frozenset({entry_id})),
         history=history_of(desk, [(kind, entry_id)]),
         leave=leave,
+        is_erased=isinstance(entry, Erased),
     )
 
 

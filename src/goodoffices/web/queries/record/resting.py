@@ -21,7 +21,7 @@ _CITING: Final = {
     "issues": ("issue", "cites", "title"),
     "preferences": ("preference", "cites", ""),
     "undertakings": ("undertaking", "cites", "title"),
-    "linkages": ("linkage", "cites", ""),
+    "linkages": ("linkage", "cites", "name"),
     "schedules": ("schedule", "cites", "title"),
     "rounds": ("round", "documents_tabled", "title"),
 }

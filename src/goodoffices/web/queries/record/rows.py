@@ -94,8 +94,9 @@ def rows_of(record: Record, before: Rows | None = None) -> Rows:
             for one in getattr(record, name)
         }
         known = before.by_id if before is not None else {}
-        rows = [*made.values()]
-        by_recorded = sorted(rows, key=attrgetter("recorded", "id"), reverse=True)
+        rows = [*made.values()][::-1]
+        # Of what was recorded at once, the last of the record comes first.
+        by_recorded = sorted(rows, key=attrgetter("recorded"), reverse=True)
         return Rows(
             record,
             made,
