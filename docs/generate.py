@@ -17,6 +17,7 @@ import click
 from pydantic import BaseModel
 
 from docs.file_words import ANYWHERE, WORDS
+from docs.web_pages import pages_page
 from goodoffices.case import (
     handling,
     issues,
@@ -37,6 +38,7 @@ Json: TypeAlias = dict[str, Any]
 REFERENCE: Final = Path(__file__).parent / "reference"
 PAGE: Final = REFERENCE / "cli.md"
 FILES_PAGE: Final = REFERENCE / "files.md"
+PAGES_PAGE: Final = REFERENCE / "pages.md"
 SCHEMAS: Final = REFERENCE / "schemas"
 WIDTH: Final = 88
 HEAD: Final = """\
@@ -308,7 +310,7 @@ def written() -> dict[Path, str]:
         SCHEMAS / name.replace(".yaml", ".json"): schema_text(model)
         for name, model in FILES.items()
     }
-    return {PAGE: page(), FILES_PAGE: files_page(), **schemas}
+    return {PAGE: page(), FILES_PAGE: files_page(), PAGES_PAGE: pages_page(), **schemas}
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ HELD: Final = 0.0005
 RIVALS: Final = 3
 """Statements that may be read in two ways."""
 DRAFTS: Final = 12
+DUE_EVERY: Final = 60
+"""Of so many notes one is a clock or a promise, whose day is past."""
 STANCES: Final = ("insists", "demands", "demands", "proposes", "prefers", "rejects", "rules_out")
 
 
@@ -191,7 +193,9 @@ def _message(drawn: Drawn, number: int) -> Content:
 
 
 def _note(drawn: Drawn, number: int, statements: int) -> Content:
-    kind = drawn.choose.choice(("interest", "interest", "face", "clock", "promise", "other"))
+    kind = drawn.choose.choice(("interest", "interest", "face", "other"))
+    if not number % DUE_EVERY:
+        kind = drawn.choose.choice(("clock", "promise"))
     rests_on = [f"s{drawn.choose.randint(1, statements)}"]
     issue = drawn.issue()
     said: Content = {"id": f"n{number}", "kind": kind, "text": drawn.sentence(issue)}

@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from goodoffices.case.case import Case
 from goodoffices.case.evaluation import truth
-from goodoffices.case.issues import IssueKind
 from goodoffices.gaps.explanation import explain
 from goodoffices.gaps.trying import TriedReading, try_movement
-from goodoffices.gaps.trying_formula import try_formula
 from tests.property.test_explanation import as_sets, cases, sources
 from tests.unit.gaps import brute_force
 from tests.unit.gaps.small_source import SmallSource
@@ -65,25 +63,3 @@ def keeps_everything(reading: TriedReading, case: Case) -> bool:
     return not reading.has_package or all(
         truth(one, reading.package, issues=case.issues) is True for one in asked
     )
-
-
-@settings(max_examples=60)
-@given(tried=tries(), data=st.data())
-def test_a_formula_that_some_admit_is_what_brute_force_finds(
-    tried: tuple[SmallSource, frozenset[str]], data: st.DataObject
-) -> None:
-    """A package is left where a superset of a minimal admitting set admits it, and else not."""
-    source, admitting = tried
-    choice_issues = [one.id for one in source.issues.values() if one.kind is IssueKind.CHOICE]
-    if not choice_issues:
-        return
-    issue = data.draw(st.sampled_from(choice_issues))
-    explanation = explain(source, fragile=False, untabled=False)
-    found = try_formula(source.case(), explanation, issue=issue, admitted_by=admitting)
-    for case, reading in zip(cases(source), found.readings, strict=True):
-        minimal = brute_force.admitting_sets(case, issue)
-        assert reading.has_package == any(some <= admitting for some in minimal)
-        assert bool(reading.in_the_way) <= (not reading.has_package)
-        assert list(reading.package) == (
-            [one for one in source.issues if one != issue] if reading.has_package else []
-        )

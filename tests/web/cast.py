@@ -26,6 +26,14 @@ ROLES: Final = {
 }
 CANARIES: Final = {name: f"canary{name}feather" for name in ROLES}
 """By member, the word that stands in what this member alone holds."""
+LOOKERS: Final = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
+"""The status with which each is answered, where everybody with an account may look."""
+WRITERS: Final = {**LOOKERS, "cleo": 404}
+"""The same where an analyst may not, who writes nothing."""
+TAKERS: Final = {**WRITERS, "dina": 404}
+"""The same where something leaves the machine."""
+NOBODY: Final = {**TAKERS, "ana": 404, "ben": 404}
+"""The same where nothing is, or all of it is held by others."""
 
 
 def copy_example(path: Path, name: str = "doha-round") -> Path:
@@ -80,3 +88,8 @@ def client_of(who: str) -> Client:
     if who in ROLES:
         client.force_login(Account.objects.get(username=who))
     return client
+
+
+def statuses_of(browsers: dict[str, Client], address: str) -> dict[str, int]:
+    """The status with which each is answered."""
+    return {who: one.get(address).status_code for who, one in browsers.items()}

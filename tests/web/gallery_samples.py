@@ -13,7 +13,6 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from goodoffices.figures.figure import Figure
 from goodoffices.figures.incompatible_set import Member, draw_incompatible_set
-from goodoffices.web.pages.matrix import CellLine, CellSummary, IssueRow, MatrixTable
 from tests.web.gallery_forms import sample_forms
 
 
@@ -164,31 +163,30 @@ def sample_code_picture() -> str:
     return picture.getvalue().decode("utf-8")
 
 
-def sample_table() -> MatrixTable:
+def sample_table() -> dict[str, Any]:
     """A matrix wider and longer than a phone."""
     parties = ("Northern Council", "Southern Front", "Host", "Guarantor", "River Towns")
     issues = ("Crossing", "Joint office", "Prisoners", "Fuel", "Monitors", "Return of families")
-    rows = (
-        IssueRow(
-            id=f"issue-{number}",
-            name=issue,
-            state="open",
-            gap="",
-            cells=tuple(
-                CellSummary(
-                    party=party,
-                    url=f"/matrix/{number}/{party}/",
-                    registers=(("public", (CellLine("asks", f"{issue.lower()} before June"),)),),
-                    more=0,
-                    marks=(),
-                    changed=(),
-                )
+    rows = [
+        {
+            "id": f"issue-{number}",
+            "name": issue,
+            "state": "not enough known",
+            "cells": [
+                {
+                    "party": party,
+                    "url": f"/matrix/{number}/",
+                    "registers": [
+                        ("public", [{"stance": "asks", "words": f"{issue.lower()} before June"}])
+                    ],
+                }
                 for party in parties
-            ),
-        )
+            ],
+        }
         for number, issue in enumerate(issues * 3)
-    )
-    return MatrixTable("What each party holds on each issue", parties, tuple(rows))
+    ]
+    caption = "What each party holds on each issue"
+    return {"caption": caption, "parties": parties, "rows": rows}
 
 
 def sample_figure() -> Figure:

@@ -22,6 +22,7 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine
 from goodoffices.storage.received import DAY_S, received_copies
+from goodoffices.web.known_cases import known_cases, remember_case
 from goodoffices.web.preparing import prepare_case
 from tests.web.cast import CANARIES, copy_example
 from tests.web.held import text_of
@@ -216,16 +217,21 @@ def test_copy_goes_after_a_day(ana: Client, desk: Desk, laptop: Desk) -> None:
     assert (received_copies(desk.path), folder.exists()) == ((), False)
 
 
-def test_case_is_destroyed_by_its_title_alone(ana: Client, desk: Desk) -> None:
+def test_case_is_destroyed_by_its_title_alone(
+    ana: Client, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     page = ana.get(f"{ADDRESS}destroy/")
     wrong = ana.post(f"{ADDRESS}destroy/", {"title": "Another case"})
     assert (wrong.status_code, desk.path.is_dir()) == (422, True)
     note_deed(Account.objects.get(member="ana"), "backup")
     assert "The last backup made here" in text_of(ana.get(f"{ADDRESS}destroy/"))
     title = page.context["page"].case_title
+    remember_case(desk.path)
     gone = ana.post(f"{ADDRESS}destroy/", {"title": title})
     assert (gone.status_code, "The case is destroyed" in text_of(gone)) == (200, True)
     assert not desk.path.exists()
+    assert known_cases() == (), "its name does not stay on the first page"
 
 
 def test_exported_json_is_read_again(ana: Client) -> None:

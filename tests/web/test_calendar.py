@@ -13,10 +13,8 @@ from icalendar import Calendar
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import AuditLine
+from tests.web.cast import LOOKERS, NOBODY, TAKERS, WRITERS, statuses_of
 from tests.web.kept_alone import SECRET, keep_alone
-
-WRITERS = {"ana": 200, "ben": 200, "cleo": 404, "dina": 200, "stranger": 302}
-NONE = dict.fromkeys(WRITERS, 404) | {"stranger": 302}
 
 
 def day(after: int) -> str:
@@ -53,19 +51,19 @@ def noted(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/calendar/", {**WRITERS, "cleo": 200}),
-        ("/calendar/calendar.ics", {**WRITERS, "dina": 404}),
+        ("/calendar/", LOOKERS),
+        ("/calendar/calendar.ics", TAKERS),
         ("/calendar/new/", WRITERS),
         ("/calendar/map/edit/", WRITERS),
         ("/calendar/map/over/", dict.fromkeys(WRITERS, 405)),
-        ("/calendar/n1/edit/", NONE),  # a note, but neither a clock nor a promise
-        ("/calendar/none/edit/", NONE),
+        ("/calendar/n1/edit/", NOBODY),  # a note, but neither a clock nor a promise
+        ("/calendar/none/edit/", NOBODY),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 @pytest.mark.usefixtures("noted")
@@ -81,6 +79,13 @@ def test_what_is_past_due_comes_first_then_what_comes_then_what_was(ana: Client)
         ("open", "clock of the agency: not known whether real")
     ]
     assert [one.id for one in page.earlier][:2] == ["met", "doha_round"]
+
+
+def test_who_promised_is_named_as_in_the_team(desk: Desk, ana: Client) -> None:
+    note = {"id": "list", "kind": "promise", "text": "The list", "whose": "ana", "due": day(1)}
+    desk.change(lambda _: [Change("note", "list", note)], by="ana")
+    [of_a_day] = ana.get("/calendar/").context["page"].coming
+    assert [one.about for one in of_a_day.lines] == ["promised by Ana"]
 
 
 @pytest.mark.usefixtures("noted")

@@ -328,8 +328,11 @@ def test_a_new_case_says_what_to_do_first(desk: Desk, browsers: dict[str, Client
         ("/people/new/", False),
         ("/meeting/", False),
         ("/review/read/", False),
-        ("/settings/", False),
+        ("/issues/", False),
     ]
+    assert page_of(browsers["ana"]).clashes.is_empty
+    assert "can stand together" not in browsers["ana"].get("/").content.decode()
+    assert "add the parties" in browsers["ana"].get("/meeting/").content.decode()
     assert page_of(browsers["cleo"]).first_steps == ()
 
 

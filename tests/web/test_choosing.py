@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from goodoffices.record.view import View
+from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.web.forms.choosing import Rival, ViewForm, ViewOptions
 from goodoffices.web.queries.choosing import address
@@ -112,6 +113,13 @@ def test_page_of_a_time_before_the_record_says_that_nothing_was_known(ana: Clien
         "Nothing is on record that ana may see.",
         "Only what was known at 1999-01-01.",
     ]
+
+
+def test_readings_of_a_superseded_statement_are_no_choice(desk: Desk, ana: Client) -> None:
+    assert ana.get("/stand/").context["form"].reading_names == ["reading_0"]
+    link = {"id": "now", "kind": "supersedes", "statement": "s12", "other": "s10"}
+    desk.change(lambda _: [Change("link", "now", link | {"confirmed_by": "ana"})], by="ana")
+    assert ana.get("/stand/").context["form"].reading_names == []
 
 
 def test_readings_that_one_member_holds_are_no_choice_of_another(

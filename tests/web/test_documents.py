@@ -12,11 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import AuditLine
-from tests.web.cast import CANARIES
+from goodoffices.web.queries import documents as queries
+from tests.web.cast import CANARIES, LOOKERS, NOBODY, TAKERS, WRITERS, statuses_of
 from tests.web.kept_alone import SECRET, add_entries, keep_alone
-
-WRITERS = {"ana": 200, "ben": 200, "cleo": 404, "dina": 200, "stranger": 302}
-NONE = dict.fromkeys(WRITERS, 404) | {"stranger": 302}
 
 
 def edit(browser: Client, desk: Desk, **changes: str) -> Any:
@@ -30,19 +28,19 @@ def edit(browser: Client, desk: Desk, **changes: str) -> Any:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/documents/", {**WRITERS, "cleo": 200}),
-        ("/documents/efe_report/", {**WRITERS, "cleo": 200}),
+        ("/documents/", LOOKERS),
+        ("/documents/efe_report/", LOOKERS),
         ("/documents/efe_report/edit/", WRITERS),
-        ("/documents/efe_report/file", {**WRITERS, "dina": 404}),
-        ("/documents/none/", NONE),
-        ("/documents/none/edit/", NONE),
-        ("/documents/none/file", NONE),
+        ("/documents/efe_report/file", TAKERS),
+        ("/documents/none/", NOBODY),
+        ("/documents/none/edit/", NOBODY),
+        ("/documents/none/file", NOBODY),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 def test_a_document_is_listed_with_its_date_and_how_it_is_known(ana: Client) -> None:
@@ -55,6 +53,16 @@ def test_a_document_is_listed_with_its_date_and_how_it_is_known(ana: Client) -> 
         15,
     )
     assert one.date_basis.startswith("set by mira: Not printed.")
+
+
+def test_of_many_documents_the_last_are_listed_and_the_others_counted(
+    desk: Desk, ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    new = [Change("document", name, {"id": name}) for name in ("d8", "d9")]
+    desk.change(lambda _: new, by="ana")
+    page = ana.get("/documents/").context["page"]
+    assert ([one.id for one in page.documents], page.before) == (["d8", "d9"], 1)
 
 
 def test_every_statement_is_marked_where_it_stands(desk: Desk, ana: Client) -> None:

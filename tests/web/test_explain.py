@@ -18,10 +18,8 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import AuditLine
 from goodoffices.web.pages.explain import BriefPage, ExplainPage
+from tests.web.cast import LOOKERS, TAKERS, statuses_of
 from tests.web.held import WORD, hold_position, text_of
-
-LOOK = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
-TAKE_OUT = {"ana": 200, "ben": 200, "cleo": 404, "dina": 404, "stranger": 302}
 
 
 def page_of(browser: Client, address: str) -> ExplainPage:
@@ -44,16 +42,16 @@ def ids_of(page: ExplainPage) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/stand/", LOOK),
-        ("/stand/brief/", LOOK),
-        ("/stand/brief.html", TAKE_OUT),
-        ("/stand/brief.md", TAKE_OUT),
+        ("/stand/", LOOKERS),
+        ("/stand/brief/", LOOKERS),
+        ("/stand/brief.html", TAKERS),
+        ("/stand/brief.md", TAKERS),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 def test_positions_stand_by_holder_with_the_statements_they_rest_on(ana: Client) -> None:

@@ -18,7 +18,7 @@ WRITERS = {**LOOKERS, "cleo": 404}
 NOBODY = dict.fromkeys(LOOKERS, 404) | {"stranger": 302}
 HANDLING = {"level": "in_confidence", "consent": "given"}
 HELD = {"level": "in_confidence", "held_by": ["dina"]}
-CROSSING = {
+CROSSING: dict[str, Any] = {
     "id": "crossing",
     "title": "Who opens the crossing",
     "kind": "scale",
@@ -191,7 +191,10 @@ def test_options_are_renamed_moved_added_and_taken_out(crossing: Desk, ana: Clie
 
 
 def test_handling_of_an_option_is_its_own(crossing: Desk, ana: Client) -> None:
-    sent = {"row__joint__level": "may_be_conveyed", "row__joint__to": ["egypt"]}
+    sent: dict[str, Any] = {
+        "row__joint__level": "may_be_conveyed",
+        "row__joint__to": ["egypt"],
+    }
     assert edit(ana, crossing, **sent).status_code == 303
     assert options_of(crossing)[1]["handling"] == {"level": "may_be_conveyed", "to": ["egypt"]}
 
@@ -246,7 +249,7 @@ def test_option_that_another_holds_is_not_shown_and_stays(
     crossing: Desk, browsers: dict[str, Client]
 ) -> None:
     hidden = {"id": "hidden", "title": SECRET, "handling": HELD}
-    options = [CROSSING["options"][0], hidden, CROSSING["options"][1]]  # type: ignore[index]
+    options = [CROSSING["options"][0], hidden, CROSSING["options"][1]]
     change = Change("issue", "crossing", {**CROSSING, "options": options})
     crossing.change(lambda _: [change], by="dina")
     for address in ("/issues/", "/issues/crossing/options/", "/issues/crossing/edit/"):
@@ -289,7 +292,7 @@ def test_what_an_option_names_and_another_holds_stays_unseen(
     add_entries(crossing, "party", [party], by="dina")
     add_entries(crossing, "undertaking", [work], by="dina")
     named = {"brings": ["work"], "affects": ["apart"], "interpretations": {"apart": SECRET}}
-    options = [CROSSING["options"][0], {"id": "joint", "title": "both", **named}]  # type: ignore[index]
+    options = [CROSSING["options"][0], {"id": "joint", "title": "both", **named}]
     change = Change("issue", "crossing", {**CROSSING, "options": options, "affects": ["apart"]})
     crossing.change(lambda _: [change], by="dina")
     for address in ("/issues/crossing/options/", "/issues/crossing/edit/"):
@@ -450,8 +453,8 @@ def test_lists_ask_the_database_as_often_for_three_as_for_one(
 
 
 def test_a_new_case_says_what_to_do_first(desk: Desk, ana: Client) -> None:
-    kinds = ("issue", "reading", "round", "instrument", "preference", "schedule", "note")
-    kinds += ("undertaking", "linkage", "importance")
+    kinds = {"issue", "reading", "round", "instrument", "preference", "schedule", "note"}
+    kinds |= {"undertaking", "linkage", "importance"}
     gone = [key for key in desk.state().entries if key[0] in kinds]
     desk.change(lambda _: [Change(*key, None) for key in gone], by="ana")
     assert ana.get("/issues/").context["page"].issues == ()

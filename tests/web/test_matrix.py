@@ -15,11 +15,8 @@ from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import Account, AuditLine, Visit
 from goodoffices.web.pages.matrix import CellLine, CellPage, MatrixPage
+from tests.web.cast import LOOKERS, TAKERS, statuses_of
 from tests.web.held import WORD, hold_position, open_position, text_of
-
-DELEGATES = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
-"""The status with which each of the cast is answered, where everybody may look."""
-TAKE_OUT = {"ana": 200, "ben": 200, "cleo": 404, "dina": 404, "stranger": 302}
 
 
 def page_of(browser: Client, address: str) -> MatrixPage:
@@ -37,16 +34,16 @@ def cell_of(browser: Client, address: str) -> CellPage:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/matrix/", DELEGATES),
-        ("/matrix/philadelphi/israel/", DELEGATES),
-        ("/matrix/export.csv", TAKE_OUT),
-        ("/matrix/export.html", TAKE_OUT),
+        ("/matrix/", LOOKERS),
+        ("/matrix/philadelphi/israel/", LOOKERS),
+        ("/matrix/export.csv", TAKERS),
+        ("/matrix/export.html", TAKERS),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 def test_matrix_has_issues_as_rows_and_parties_as_columns(ana: Client) -> None:

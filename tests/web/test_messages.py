@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
+from goodoffices.web.queries import messages as queries
+from tests.web.cast import LOOKERS, NOBODY, WRITERS, statuses_of
 from tests.web.kept_alone import SECRET, keep_alone
 
 ASKED = {
@@ -31,7 +33,6 @@ CONVEYED = {
     "reply_owed": "on",
 }
 LEAVE = {"has_leave": "on", "leave_by": "hamas", "leave_on": "2026-11-20"}
-WRITERS = {"ana": 200, "ben": 200, "cleo": 404, "dina": 200, "stranger": 302}
 
 
 @pytest.fixture
@@ -54,21 +55,33 @@ def groups_of(browser: Client) -> dict[str, list[str]]:
 
 
 @pytest.mark.usefixtures("asked")
+def test_of_many_messages_that_stand_alike_some_are_shown_and_the_others_counted(
+    ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana.post("/messages/new/", {**ASKED, "words": "And the second?"})
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
+    answer = ana.get("/messages/")
+    waiting = answer.context["page"].groups[0]
+    assert ([one.id for one in waiting.messages], waiting.more, waiting.number) == (["msg1"], 1, 2)
+    assert "/record/?kind=message" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/messages/", {**WRITERS, "cleo": 200}),
+        ("/messages/", LOOKERS),
         ("/messages/new/", WRITERS),
         ("/messages/msg1/edit/", WRITERS),
         ("/messages/msg1/conveyed/", WRITERS),
         ("/messages/msg1/reply/", WRITERS),
-        ("/messages/msg9/conveyed/", dict.fromkeys(WRITERS, 404) | {"stranger": 302}),
+        ("/messages/msg9/conveyed/", NOBODY),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 @pytest.mark.usefixtures("asked")

@@ -16,9 +16,9 @@ from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import SealedWords
 from goodoffices.web.pages.packages import ComparePage, PackagesPage, TryPage
 from goodoffices.web.queries import packages_ideas, packages_picking
+from tests.web.cast import LOOKERS, statuses_of
 from tests.web.held import WORD, hold_position, text_of
 
-LOOK = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
 SAID = "Shares of samples are no probabilities."
 TWO_PHASES = "/packages/try/?pick-philadelphi=two_phase_withdrawal"
 
@@ -47,7 +47,7 @@ def pin(browser: Client, name: str, picks: str = "pick-philadelphi=stays") -> No
 
 @pytest.mark.parametrize("address", ["/packages/", TWO_PHASES, "/packages/compare/"])
 def test_each_address_answers_each_of_the_cast(browsers: dict[str, Client], address: str) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == LOOK
+    assert statuses_of(browsers, address) == LOOKERS
 
 
 # ------------------------------------------------------------------------------------- ideas

@@ -9,9 +9,9 @@ from django.test import Client
 
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
+from tests.web.cast import LOOKERS, NOBODY, WRITERS, statuses_of
 from tests.web.kept_alone import SECRET, keep_alone
 
-WRITERS = {"ana": 200, "ben": 200, "cleo": 404, "dina": 200, "stranger": 302}
 ISRAEL = {
     "name": "Israel",
     "also_known_as": "",
@@ -33,16 +33,16 @@ def edit(browser: Client, desk: Desk, **changes: object) -> Any:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/people/", {**WRITERS, "cleo": 200}),
+        ("/people/", LOOKERS),
         ("/people/new/", WRITERS),
         ("/people/israel/edit/", WRITERS),
-        ("/people/nobody/edit/", dict.fromkeys(WRITERS, 404) | {"stranger": 302}),
+        ("/people/nobody/edit/", NOBODY),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 def test_a_new_party_is_called_by_its_name(desk: Desk, ana: Client) -> None:

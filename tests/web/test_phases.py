@@ -16,9 +16,8 @@ from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import AuditLine
 from goodoffices.web.pages.phases import MovePage, PhasesPage
 from goodoffices.web.queries import phases
+from tests.web.cast import LOOKERS, TAKERS, statuses_of
 
-LOOK = {"ana": 200, "ben": 200, "cleo": 200, "dina": 200, "stranger": 302}
-TAKE_OUT = {"ana": 200, "ben": 200, "cleo": 404, "dina": 404, "stranger": 302}
 DAY = "day_zero=2026-12-01"
 LINKAGE = "second_phase_after_prisoners"
 
@@ -42,17 +41,17 @@ def ids_in(page: MovePage) -> list[str]:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/phases/", LOOK),
-        ("/phases/move/", LOOK),
-        (f"/phases/plan.ics?{DAY}", TAKE_OUT),
-        ("/phases/plan.html", TAKE_OUT),
-        ("/phases/plan.md", TAKE_OUT),
+        ("/phases/", LOOKERS),
+        ("/phases/move/", LOOKERS),
+        (f"/phases/plan.ics?{DAY}", TAKERS),
+        ("/phases/plan.html", TAKERS),
+        ("/phases/plan.md", TAKERS),
     ],
 )
 def test_each_address_answers_each_of_the_cast(
     browsers: dict[str, Client], address: str, expected: dict[str, int]
 ) -> None:
-    assert {who: one.get(address).status_code for who, one in browsers.items()} == expected
+    assert statuses_of(browsers, address) == expected
 
 
 def test_order_is_that_of_the_command_line(desk: Desk, ana: Client) -> None:

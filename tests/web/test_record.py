@@ -72,6 +72,19 @@ def test_the_latest_said_stands_first_and_what_has_no_day_last(ana: Client) -> N
     assert found.index("s1") < found.index("cairo_round") < found.index("efe")
 
 
+def test_what_was_recorded_at_once_stands_in_the_order_of_the_record_the_last_first(
+    ana: Client,
+) -> None:
+    found = [one for one in listed(ana, "kind=statement&until=2024-08-28") if one[1:].isdigit()]
+    assert found == [f"s{number}" for number in range(15, 0, -1)]
+
+
+def test_words_that_are_not_found_lead_to_longer_ones(ana: Client) -> None:
+    assert listed(ana, "q=phase&kind=statement") == []
+    assert "phase*" in ana.get("/record/?q=phase&kind=statement").content.decode()
+    assert listed(ana, "q=phase*&kind=statement") == ["s14"]
+
+
 def test_what_was_searched_for_is_marked(ana: Client) -> None:
     page = ana.get("/record/?q=instab*&kind=statement").content.decode()
     assert re.findall("<mark>(.*?)</mark>", page) == ["instability"]

@@ -147,6 +147,7 @@ def test_an_erased_entry_says_so_and_no_more(desk: Desk) -> None:
     assert (page.kind, page.words, page.leave) == ("note", "", Leave(False, False, False))
     assert history(page)[0] == ("ana", "erased: told in error", "")
     assert dict(page.facts)["Reason"] == "told in error"
+    assert (page.is_erased, other(desk, "n2").is_erased) == (True, False)
 
 
 @pytest.mark.parametrize("who", ROLES)

@@ -117,6 +117,11 @@ def test_an_example_is_copied_and_opened(browser: Client, home: Path) -> None:
     assert (home / "shalit" / "archive").is_dir()
 
 
+def test_an_example_is_called_as_it_is_where_no_name_is_given(browser: Client, home: Path) -> None:
+    given = {"example": "shalit-2011", "folder": "", "parent": str(home)}
+    assert is_opened(browser.post("/example/", given), home / "shalit-2011")
+
+
 @pytest.mark.parametrize("folder", ["../away", "a/b", ".hidden", "", "/away"])
 def test_a_folder_stays_where_it_is_shown(browser: Client, home: Path, folder: str) -> None:
     given = {"title": "River", "folder": folder, "parent": str(home)}
@@ -176,7 +181,7 @@ def test_a_zip_of_a_case_is_unpacked_and_opened(browser: Client, home: Path) -> 
 def test_an_encrypted_backup_is_restored_and_opened(browser: Client, home: Path) -> None:
     data = make_backup(copy_example(home / "doha"), passphrase=PASSPHRASE)
     wrong = bring(browser, data, home, "not this one at all")
-    assert b"the backup does not open with this passphrase." in wrong.content  # type: ignore[attr-defined]
+    assert b"The backup does not open with this passphrase." in wrong.content  # type: ignore[attr-defined]
     assert not (home / "brought").exists()
     assert is_opened(bring(browser, data, home, PASSPHRASE), home / "brought")
 

@@ -336,7 +336,9 @@ class PortTaken(GoodOfficesError):
     def __init__(self, port: int, *, upto: int = 0) -> None:
         self.port, self.upto = port, upto
         which = f"ports {port} to {upto} are all" if upto else f"port {port} is"
-        super().__init__(f"{which} taken, or not allowed: --port NUMBER names another, 1024 to 65535")
+        super().__init__(
+            f"{which} taken, or not allowed: --port NUMBER names another, 1024 to 65535"
+        )
 
 
 class NeedsLead(GoodOfficesError):

@@ -22,7 +22,8 @@ def command(path: Path, *, title: str, as_json: bool) -> None:
     Example:
       goodoffices new river-talks --title "Water of the upper valley"
     """
-    from goodoffices.record.beginning import is_free, make_case  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.beginning import make_case  # noqa: PLC0415 -- cli lazy
+    from goodoffices.record.whole_folder import is_free  # noqa: PLC0415 -- cli lazy
 
     if not is_free(path):
         message = f"{path} is there already, and nothing is overwritten"

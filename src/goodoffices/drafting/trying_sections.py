@@ -1,4 +1,4 @@
-"""In words what would follow if certain positions did not stand, or if a formula were tabled."""
+"""In words what would follow if certain positions did not stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from goodoffices.drafting.page import Section, Sentence
 from goodoffices.drafting.settled_options import option_cites, options_in_words
 from goodoffices.gaps.findings import Explanation
 from goodoffices.gaps.trying import Package, Tried, TriedReading
-from goodoffices.gaps.trying_formula import FormulaReading, TriedFormula
 
 SUPPOSED: Final = (
     "What follows from the record, supposing this. This is no view on who should move. Mandate,"
@@ -85,59 +84,15 @@ def _package(lead: str, package: Package, labels: Labels) -> Iterator[Sentence]:
         yield Sentence(said_so, option_cites(spoken_of, case))
 
 
-def _not_known(tried: Tried | TriedFormula, explanation: Explanation) -> str:
+def _not_known(tried: Tried, explanation: Explanation) -> str:
     said = []
     if tried.not_looked_at:
         said.append(f"Choices of readings that were not looked at: {tried.not_looked_at}.")
-    if isinstance(tried, Tried) and not explanation.complete:
+    if not explanation.complete:
         said.append(
             "The search for incompatible sets was cut off: more may be there than are listed."
             " Whether a package is left is certain."
         )
+    if not all(one.untabled_complete for one in tried.readings):
+        said.append("The search for issues on which a formula could help was cut off.")
     return " ".join(said)
-
-
-def formula_section(
-    tried: TriedFormula, explanation: Explanation, labels: Labels, case: Case
-) -> Section:
-    """What would be left, by reading, if a formula that nobody has tabled settled an issue.
-
-    Parameters
-    ----------
-    tried : TriedFormula
-    explanation, labels, case
-        As `trying_section` has them.
-    """
-    issue = case.issues[tried.issue].name
-    said = [
-        Sentence(
-            f"Let it count as what they ask for: {labels.listed(tried.admitted_by)}."
-            if tried.admitted_by
-            else "No position lets it count as what it asks for.",
-            labels.cites(tried.admitted_by),
-        )
-    ]
-    if tried.moved:
-        moved = f"Do not stand besides: {labels.listed(tried.moved)}."
-        said.append(Sentence(moved, labels.cites(tried.moved)))
-    return Section(
-        id="formula",
-        title=f"If a formula not yet tabled settled this: {issue}",
-        note=SUPPOSED,
-        sentences=tuple(said),
-        groups=tuple(
-            (_lead(one.choice, explanation, case), tuple(_with_formula(one, labels)))
-            for one in tried.readings
-        ),
-        footnote=_not_known(tried, explanation),
-    )
-
-
-def _with_formula(one: FormulaReading, labels: Labels) -> Iterator[Sentence]:
-    if one.has_package:
-        yield Sentence("A package is left in which the formula settles it.")
-    elif one.in_the_way:
-        yield set_sentence("Still cannot all stand", one.in_the_way, labels)
-    else:
-        yield Sentence("Rules and norms leave no package with a formula on this issue.")
-    yield from _package("Beside it, among others", one.package, labels)

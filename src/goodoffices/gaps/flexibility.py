@@ -17,13 +17,13 @@ from goodoffices.case.propositions import Proposition, issues_of
 from goodoffices.case.stances import Stance
 from goodoffices.gaps.holdings import (
     ALTERNATIVE,
+    Behind,
     first_told,
     holdings,
     is_offer_that_counts,
     readings,
     readings_in_use,
     rivals_of,
-    statements_of,
 )
 from goodoffices.gaps.sentences import unique
 
@@ -156,6 +156,7 @@ def _other_readings(case: Case) -> Iterator[Flexibility]:
 
 
 def _conditions(case: Case, rivals: dict[str, tuple[str, ...]]) -> Iterator[Flexibility]:
+    behind = Behind(case)
     for holding in holdings(case):
         for form in holding.forms:
             if holding.is_standing and form.condition is not None:
@@ -165,11 +166,12 @@ def _conditions(case: Case, rivals: dict[str, tuple[str, ...]]) -> Iterator[Flex
                     kind=FlexibilityKind.CONDITION,
                     position=holding.position.id,
                     depends_on_reading=form.reading in rivals,
-                    cites=statements_of(case, holding.position, form),
+                    cites=behind.statements(holding, form),
                 )
 
 
 def _lighter(case: Case, rivals: dict[str, tuple[str, ...]]) -> Iterator[Flexibility]:
+    behind = Behind(case)
     for holding in holdings(case):
         for form in holding.forms:
             if not holding.is_standing:
@@ -179,7 +181,7 @@ def _lighter(case: Case, rivals: dict[str, tuple[str, ...]]) -> Iterator[Flexibi
                     kind=FlexibilityKind.LIGHTER,
                     position=holding.position.id,
                     depends_on_reading=form.reading in rivals,
-                    cites=statements_of(case, holding.position, form),
+                    cites=behind.statements(holding, form),
                 )
 
 

@@ -60,6 +60,32 @@ def statements_of(case: Case, position: Position, form: Form) -> tuple[str, ...]
     return tuple(one for one in position.statements if first_told(case, one) == root)
 
 
+class Behind:
+    """The statements that forms rest on, for who asks it of every form of a case.
+
+    The same as `statements_of`, but each position is gone through once, however many forms it
+    has.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._by_root: dict[tuple[str, bool], dict[str, tuple[str, ...]]] = {}
+
+    def statements(self, holding: Holding, form: Form) -> tuple[str, ...]:
+        """Return the statements that one form rests on: its own, and those that repeat it."""
+        key = holding.position.id, holding.is_standing
+        by_root = self._by_root.get(key)
+        if by_root is None:
+            by_root = self._by_root[key] = self._grouped(holding.position)
+        return by_root.get(first_told(self._case, form.statement), ())
+
+    def _grouped(self, position: Position) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for one in position.statements:
+            found.setdefault(first_told(self._case, one), []).append(one)
+        return {root: tuple(statements) for root, statements in found.items()}
+
+
 def first_told(case: Case, statement: str) -> str:
     """Return the statement that this one repeats, and which carries the readings; or itself.
 

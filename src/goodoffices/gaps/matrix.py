@@ -18,6 +18,7 @@ from goodoffices.case.propositions import Proposition, issues_of
 from goodoffices.case.stances import Register, Stance
 from goodoffices.gaps.cells import Cell, CellEntry, EntryKind, OtherReading, PastEntry
 from goodoffices.gaps.holdings import (
+    Behind,
     Holding,
     first_told,
     holdings,
@@ -26,7 +27,6 @@ from goodoffices.gaps.holdings import (
     readings_in_use,
     register_of,
     rivals_of,
-    statements_of,
 )
 from goodoffices.gaps.projections import Projections
 from goodoffices.gaps.sentences import unique
@@ -94,9 +94,9 @@ def build_matrix(case: Case) -> Matrix:
     registers stands in both, each time with the statements of that register.
     """
     drafts: dict[tuple[str, str], _Draft] = {}
-    rivals = rivals_of(case)
+    rivals, behind = rivals_of(case), Behind(case)
     for holding in holdings(case):
-        for register, entry in _position_entries(case, holding, rivals):
+        for register, entry in _position_entries(case, holding, rivals, behind):
             for issue in holding.issues:
                 _draft(drafts, issue, holding.party).add(register, entry)
     for permission in case.permissions:
@@ -176,12 +176,12 @@ def _columns(case: Case, holding: set[str]) -> tuple[Party, ...]:
 
 
 def _position_entries(
-    case: Case, holding: Holding, rivals: Mapping[str, Sequence[str]]
+    case: Case, holding: Holding, rivals: Mapping[str, Sequence[str]], behind: Behind
 ) -> list[tuple[Register, CellEntry]]:
     """Return one entry for each register in which the party's share in a position is known."""
     known: dict[Register, list[tuple[str, Form]]] = {}
     for form in holding.forms:
-        statements = statements_of(case, holding.position, form)
+        statements = behind.statements(holding, form)
         if not statements:  # an instrument that cites no statement
             known.setdefault(Register.ATTRIBUTED, []).append(("", form))
         for one in statements:

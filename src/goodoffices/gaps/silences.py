@@ -12,7 +12,7 @@ from goodoffices.case.rounds import Round
 from goodoffices.case.stances import Register
 from goodoffices.gaps.conditions import conditions_without_judge
 from goodoffices.gaps.conflicts import Conflicts
-from goodoffices.gaps.holdings import holdings, readings_in_use, register_of, statements_of
+from goodoffices.gaps.holdings import Behind, holdings, readings_in_use, register_of
 from goodoffices.gaps.matrix import Matrix
 from goodoffices.gaps.sentences import issue_names, listed, unique
 from goodoffices.gaps.unknown import Unknown, UnknownKind
@@ -196,9 +196,10 @@ def hearsay_only(
 ) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     """Return by party the issues, statements and ids of its positions known only by hearsay."""
     found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    behind = Behind(case)
     for holding in holdings(case):
         statements = unique(
-            one for form in holding.forms for one in statements_of(case, holding.position, form)
+            one for form in holding.forms for one in behind.statements(holding, form)
         )
         registers = {register_of(case, one, holding.party, holding.position) for one in statements}
         if registers == {Register.ATTRIBUTED}:

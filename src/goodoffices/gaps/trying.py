@@ -136,11 +136,11 @@ def try_movement(
     >>> tried.readings[0].gone, tried.readings[0].remaining, tried.readings[0].package["gate"]
     ((('p1', 'p2'),), (), 'open')
     """
-    chosen = in_explanation(moved, explanation)
+    chosen = _in_explanation(moved, explanation)
     problems = Problems(case, most=MOST_SETS, deadline=Deadline(deadline_s))
     options = UntabledOptions(problems) if untabled else None
     packages = _Packages(problems, case)
-    readings = looked_at(explanation)
+    readings = _looked_at(explanation)
     return Tried(
         moved=chosen,
         readings=tuple(_try_reading(one, chosen, case, packages, options) for one in readings),
@@ -148,7 +148,7 @@ def try_movement(
     )
 
 
-def in_explanation(positions: Collection[str], explanation: Explanation) -> tuple[str, ...]:
+def _in_explanation(positions: Collection[str], explanation: Explanation) -> tuple[str, ...]:
     """Return ids of positions in the order of an explanation.
 
     Raises
@@ -163,7 +163,7 @@ def in_explanation(positions: Collection[str], explanation: Explanation) -> tupl
     return tuple(one for one in known if one in positions)
 
 
-def looked_at(explanation: Explanation) -> list[ReadingSets]:
+def _looked_at(explanation: Explanation) -> list[ReadingSets]:
     """Return the readings for which there was time: of others not even the positions are known."""
     return [one for one in explanation.readings if _is_looked_at(one, explanation)]
 

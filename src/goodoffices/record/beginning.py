@@ -10,11 +10,7 @@ from pathlib import Path
 from goodoffices.case.errors import CannotWrite
 from goodoffices.case.safe_write import explain_failure, write_files
 from goodoffices.record.folder import DOCUMENTS_FOLDER
-
-
-def is_free(path: Path) -> bool:
-    """Return whether a case may be made at a path: nothing is there, or an empty folder."""
-    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
+from goodoffices.record.whole_folder import refuse_taken
 
 
 def make_case(path: Path, *, title: str = "") -> tuple[str, ...]:
@@ -30,7 +26,7 @@ def make_case(path: Path, *, title: str = "") -> tuple[str, ...]:
     CannotWrite
         Where something is at the path already, or the disk refuses.
     """
-    _refuse_taken(path)
+    refuse_taken(path)
     templates = files("goodoffices.examples") / "empty"
     title = title or path.resolve().name.replace("-", " ").replace("_", " ")
     contents = {
@@ -55,18 +51,13 @@ def copy_example(path: Path, name: str) -> None:
     CannotWrite
         Where something is at the path already, or the disk refuses.
     """
-    _refuse_taken(path)
+    refuse_taken(path)
     ignored = shutil.ignore_patterns(".cache", "__pycache__")
     try:
         with as_file(files("goodoffices.examples") / name) as source:
             shutil.copytree(source, path, ignore=ignored, dirs_exist_ok=True)
     except OSError as error:
         raise CannotWrite(str(path), explain_failure(error)) from error
-
-
-def _refuse_taken(path: Path) -> None:
-    if not is_free(path):
-        raise CannotWrite(str(path), "it is there already, and nothing is overwritten")
 
 
 def _quoted(text: str) -> str:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import shutil
-import tempfile
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from goodoffices.case.errors import CannotWrite, NotACase
-from goodoffices.case.safe_write import explain_failure
+from goodoffices.case.errors import NotACase
 from goodoffices.case.yaml_cache import CACHE_FOLDER
-from goodoffices.record.beginning import is_free
 from goodoffices.record.files_point import DATABASE_FOLDER
 from goodoffices.record.folder import CASE_FILE
+from goodoffices.record.whole_folder import whole_folder, write_whole
 
 LARGEST: Final = 2_000_000_000
 """Bytes that a packed case may have when it is unpacked."""
 _NEVER_PACKED: Final = frozenset({CACHE_FOLDER, DATABASE_FOLDER})
 """What no export holds: accounts and a secret from elsewhere would open the case to others."""
-_PRIVATE_FOLDER: Final = 0o700
 
 
 def unpack_case(packed: bytes, into: Path) -> None:
     """Unpack a case into a folder that is new or empty.
 
-    Everything is unpacked beside it first and then given its name, so that an interruption
-    leaves no half of a case there. A database or a cache in it is left out.
+    All of it, or nothing; a database or a cache in it is left out.
 
     Parameters
     ----------
@@ -45,16 +39,12 @@ def unpack_case(packed: bytes, into: Path) -> None:
     CannotWrite
         Where something is in the folder already, or the disk refuses.
     """
-    if not is_free(into):
-        raise CannotWrite(str(into), "it is there already, and nothing is overwritten")
     try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive, whole_folder(into) as made:
             parts = _parts(archive)
-            _unpack(archive, parts, into)
+            write_whole(made, ((str(path), archive.read(info)) for info, path in parts.items()))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise NotACase("the file", "it is no zip that can be read") from error
-    except OSError as error:
-        raise CannotWrite(str(into), explain_failure(error)) from error
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[zipfile.ZipInfo, PurePosixPath]:
@@ -81,22 +71,3 @@ def _parts(archive: zipfile.ZipFile) -> dict[zipfile.ZipInfo, PurePosixPath]:
         raise NotACase("the file", f"it would take more than {LARGEST:,} bytes")
     inside = {info: path.relative_to(*tops) for info, path in parts.items()}
     return {info: path for info, path in inside.items() if path.parts[0] not in _NEVER_PACKED}
-
-
-def _unpack(
-    archive: zipfile.ZipFile, parts: dict[zipfile.ZipInfo, PurePosixPath], into: Path
-) -> None:
-    into.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{into.name}-", dir=into.parent))
-    try:
-        for info, path in parts.items():
-            target = beside / path
-            target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-            with archive.open(info) as source, target.open("wb") as written:
-                shutil.copyfileobj(source, written)
-        with contextlib.suppress(FileNotFoundError):
-            into.rmdir()
-        beside.rename(into)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise

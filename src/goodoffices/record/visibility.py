@@ -189,7 +189,8 @@ class _Gate:
         rounds = self._rounds()
         held = {one.id for one in rounds}
         undertaken = self._undertaken()
-        brought = {one.id for one in (*undertaken.undertakings, *undertaken.linkages)}
+        brought = {one.id for one in undertaken.undertakings}
+        brought |= {one.id for one in undertaken.linkages}
         self.issues = tuple(self._without_hidden(issue, brought) for issue in self.issues)
         return whole.with_(
             title="" if self.viewer.is_party else whole.title,
@@ -209,7 +210,7 @@ class _Gate:
             schedules=undertaken.schedules,
             rounds=rounds,
             meetings=tuple(
-                one if one.round in held else one.model_copy(update={"round": ""})
+                one if not one.round or one.round in held else one.model_copy(update={"round": ""})
                 for one in meetings
             ),
             documents=documents,
@@ -437,7 +438,8 @@ class _Gate:
     def _without_hidden(self, issue: Issue, brought: set[str]) -> Issue:
         """An issue whose options name no undertaking, linkage or party that is not shown."""
         hidden = {party.id for party in self.whole.parties} - self.parties
-        named = {one.id for one in (*self.whole.undertakings, *self.whole.linkages)} - brought
+        named = {one.id for one in self.whole.undertakings} - brought
+        named |= {one.id for one in self.whole.linkages} - brought
         if not (hidden or named or self.unnamed):
             return issue
         options = tuple(

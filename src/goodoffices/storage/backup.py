@@ -20,8 +20,9 @@ from goodoffices.case.errors import (
     WrongPassphrase,
 )
 from goodoffices.case.safe_write import write_bytes
+from goodoffices.record.whole_folder import refuse_taken
 from goodoffices.storage.packing import BackupContents, pack_case, unpack
-from goodoffices.storage.placing import place_case, refuse_if_taken
+from goodoffices.storage.placing import place_case
 
 LEAST_PASSPHRASE: Final = 12
 """Characters. The format makes each try slow; fewer characters can still all be tried."""
@@ -108,7 +109,7 @@ def restore_backup(data: bytes, *, passphrase: str, into: Path) -> BackupContent
     WrongPassphrase, DamagedBackup, MissingExtra
         As for `read_backup`; also where the archive in it is damaged.
     """
-    refuse_if_taken(into)
+    refuse_taken(into)
     return place_case(_decrypt(data, passphrase), into=into)
 
 

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
-from goodoffices.case.errors import CannotWrite, DamagedBackup
-from goodoffices.case.safe_write import explain_failure
-from goodoffices.record import durability
+from goodoffices.case.errors import DamagedBackup
 from goodoffices.record.folder import ARCHIVE_FOLDER
 from goodoffices.record.verify import check_archive
+from goodoffices.record.whole_folder import whole_folder, write_whole
 from goodoffices.storage.packing import BackupContents, unpack
-
-
-def refuse_if_taken(into: Path) -> None:
-    """Refuse a path at which there is anything but an empty folder.
-
-    Raises
-    ------
-    CannotWrite
-        Where there is something already.
-    """
-    is_empty = into.is_dir() and not into.is_symlink() and not any(into.iterdir())
-    if not is_empty and (into.exists() or into.is_symlink()):
-        raise CannotWrite(str(into), "there is something already")
 
 
 def place_case(packed: bytes, *, into: Path) -> BackupContents:
@@ -45,32 +28,11 @@ def place_case(packed: bytes, *, into: Path) -> BackupContents:
     CannotWrite
         Where there is something already, or the disk refuses.
     """
-    refuse_if_taken(into)
     contents, files = unpack(packed)
-    try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=into.parent, prefix=".restoring-"))
-        try:
-            folder = made / "case"
-            _write(folder, files)
-            _check_archive(folder, contents)
-            folder.replace(into)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-        durability.sync_folder(into.parent)
-    except OSError as error:
-        raise CannotWrite(str(into), explain_failure(error)) from error
+    with whole_folder(into) as made:
+        write_whole(made, files.items())
+        _check_archive(made, contents)
     return contents
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir(mode=0o700)
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        durability.append(path, data)
-    for one in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
-        durability.sync_folder(one)
 
 
 def _check_archive(folder: Path, contents: BackupContents) -> None:

@@ -56,7 +56,9 @@ def forget_case(path: Path) -> None:
     CannotWrite
         Where the list cannot be written.
     """
-    _write(one for one in _read() if one != path)
+    known = _read()
+    if path in known:
+        _write(one for one in known if one != path)
 
 
 def _file() -> Path:

@@ -572,7 +572,7 @@ class TestRefusals:
     def test_file_changed_by_somebody_else_is_not_overwritten(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        original = "goodoffices.case.yaml_edit.parse_cached"
+        original = "goodoffices.case.yaml_list_file.parse_cached"
 
         def meanwhile(raw: bytes, cache: Path, *, name: str) -> object:
             from goodoffices.case.yaml_cache import parse_cached  # noqa: PLC0415

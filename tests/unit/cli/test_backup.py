@@ -59,7 +59,8 @@ def test_it_says_what_it_wrote_and_restored(run: Run, passphrase: Path) -> None:
     shown = run("restore", "talks.age", "back", *given)
     assert (shown.status, shown.out) == (2, "")
     assert shown.err == (
-        "goodoffices: cannot write back: there is something already; nothing was changed\n"
+        "goodoffices: cannot write back: it is there already, and nothing is overwritten; "
+        "nothing was changed\n"
     )
 
 

@@ -8,9 +8,8 @@ import pytest
 
 from goodoffices.drafting.html import section_to_html
 from goodoffices.drafting.page import Section, Sentence
-from goodoffices.drafting.trying_sections import SUPPOSED, formula_section, trying_section
+from goodoffices.drafting.trying_sections import SUPPOSED, trying_section
 from goodoffices.gaps.trying import try_movement
-from goodoffices.gaps.trying_formula import try_formula
 from tests.briefs import EXAMPLES, analysis_of, sentences_of
 from tests.markup import Markup
 from tests.unit.drafting.made import CLASH, RIVALS, Made
@@ -19,12 +18,6 @@ from tests.unit.drafting.made import CLASH, RIVALS, Made
 def tried(source: Made, *moved: str) -> Section:
     explanation, labels, case = source.explained()
     return trying_section(try_movement(case, explanation, moved=moved), explanation, labels, case)
-
-
-def formula(source: Made, *admitted_by: str, moved: tuple[str, ...] = ()) -> Section:
-    explanation, labels, case = source.explained()
-    found = try_formula(case, explanation, issue="gate", admitted_by=admitted_by, moved=moved)
-    return formula_section(found, explanation, labels, case)
 
 
 def test_what_is_left_is_said_with_the_words_it_rests_on() -> None:
@@ -67,7 +60,7 @@ def test_each_reading_has_its_own_answer() -> None:
     ]
 
 
-@pytest.mark.parametrize("section", [tried(CLASH, "p1"), tried(CLASH), formula(CLASH, "p1")])
+@pytest.mark.parametrize("section", [tried(CLASH, "p1"), tried(CLASH)])
 def test_fixed_words_stand_beside_what_is_tried(section: Section) -> None:
     assert section.note == SUPPOSED
     assert "This is no view on who should move." in SUPPOSED
@@ -83,26 +76,15 @@ def test_what_is_not_known_is_said() -> None:
     )
 
 
-def test_a_formula_says_who_admits_it_and_what_is_in_its_way() -> None:
-    section = formula(CLASH)
-    assert section.title == "If a formula not yet tabled settled this: gate"
-    assert [one.text for one in sentences_of(section)] == [
-        "No position lets it count as what it asks for.",
-        "Still cannot all stand: P1.",
-    ]
-    section = formula(CLASH, "p1")
-    assert sentences_of(section) == [
-        Sentence("Let it count as what they ask for: P1.", ("s1",)),
-        Sentence("A package is left in which the formula settles it."),
-    ]
-    section = formula(CLASH, moved=("p1",))
-    assert section.sentences[1] == Sentence("Do not stand besides: P1.", ("s1",))
-
-
-def test_a_norm_that_leaves_no_room_is_said() -> None:
-    norm = replace(CLASH, more={"norms": {"passage": "gate in (open, shut)"}})
-    assert [one.text for one in sentences_of(formula(norm, "p1", "p2"))][1:] == [
-        "Rules and norms leave no package with a formula on this issue."
+def test_search_for_formulas_that_was_cut_off_is_said() -> None:
+    explanation, labels, case = CLASH.explained()
+    found = try_movement(case, explanation, moved=[])
+    [reading] = found.readings
+    cut = replace(found, readings=(replace(reading, untabled_complete=False),))
+    sections = (trying_section(one, explanation, labels, case) for one in (found, cut))
+    assert [one.footnote for one in sections] == [
+        "",
+        "The search for issues on which a formula could help was cut off.",
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.case.errors import CannotWrite
 from goodoffices.examples import EXAMPLES
-from goodoffices.record.beginning import copy_example, is_free, make_case
+from goodoffices.record.beginning import copy_example, make_case
 from goodoffices.record.checks.check import check
 
 
@@ -23,13 +23,6 @@ def test_an_empty_case_has_no_mistakes(tmp_path: Path) -> None:
 def test_every_example_can_be_copied(tmp_path: Path, name: str) -> None:
     copy_example(tmp_path / "copy", name)
     assert check(tmp_path / "copy").mistakes == ()
-
-
-def test_an_empty_folder_is_free_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "file").write_text("mine")
-    free = {name: is_free(tmp_path / name) for name in ("empty", "file", "nothing", ".")}
-    assert free == {"empty": True, "file": False, "nothing": True, ".": False}
 
 
 def test_what_is_there_is_left_alone(tmp_path: Path) -> None:

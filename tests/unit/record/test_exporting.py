@@ -110,6 +110,8 @@ def test_the_whole_folder_has_all_its_files_but_the_cache_and_can_be_verified(
     assert [one for one in names if ".cache" in one or not one.startswith("talks/")] == []
     assert {"talks/case.yaml", "talks/documents/a.txt", "talks/archive/verify.py"} <= {*names}
     out = tmp_path / "out" / "talks"
+    with zipfile.ZipFile(io.BytesIO(export_folder(out))) as again:
+        assert again.namelist() == names, "the file that verifies is in it once"
     assert load(out).record.statements == load(case).record.statements
     verified = subprocess.run(
         [sys.executable, "-I", str(out / "archive" / "verify.py"), str(out / "archive")],

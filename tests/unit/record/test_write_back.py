@@ -472,6 +472,19 @@ def test_a_file_too_large_to_be_read_is_not_written(
     assert is_behind(case)
 
 
+def test_an_entry_that_grows_until_its_file_is_too_large_is_not_written(
+    pages: Pages, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages.put(("note", "n1"), text="short")
+    write_back(case)
+    before = files_of(case)
+    pages.put(("note", "n1"), text="x" * 5_000)
+    monkeypatch.setattr(written_entries, "LIMIT_BYTES", 4_000)
+    with pytest.raises(CannotWrite, match=r"it would have 0\.0 MB"):
+        write_back(case)
+    assert files_of(case) == before
+
+
 def test_files_that_cannot_be_read_wait(pages: Pages, case: Path) -> None:
     pages.put(("note", "n1"), text="In the pages.")
     (case / "rounds.yaml").write_text("meetings: [\n")

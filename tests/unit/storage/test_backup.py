@@ -58,7 +58,7 @@ def test_a_restored_case_is_as_it_was(case: Path, backup: bytes, tmp_path: Path)
 
 def test_nothing_is_written_over(backup: bytes, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
-    with pytest.raises(CannotWrite, match="there is something already"):
+    with pytest.raises(CannotWrite, match="nothing is overwritten"):
         restore_backup(backup, passphrase=WORDS, into=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +157,31 @@ def test_result_of_an_old_look_is_not_taken_for_the_new_state(desk: Desk) -> Non
     new = desk.state().head
     assert threading_result == [new]
     assert desk.kept("head", lambda: new) == new
+
+
+def test_result_is_shared_by_those_who_still_look_at_the_state_before(desk: Desk) -> None:
+    """Otherwise each of them computes it again, while somebody writes every few seconds."""
+    other = Desk(desk.path)
+    with desk.looking():
+        old = desk.state().head
+        other.change(note("theirs"), by="ben")
+        thread = threading.Thread(target=desk.state)
+        thread.start()
+        thread.join()
+        assert desk.kept("head", lambda: old) == old
+        assert desk.kept("head", lambda: "computed again") == old
+
+
+def test_results_of_before_an_erasure_are_let_go(desk: Desk) -> None:
+    class Shown:
+        """What a page shows, words that are to go among it."""
+
+    desk.change(note("secret", "Not for ever."), by="ana")
+    shown = weakref.ref(desk.kept("shown", Shown))
+    erase(Archive(desk.archive.folder), "note", "secret", by="ana", reason="asked to")
+    desk.state()
+    gc.collect()
+    assert shown() is None
 
 
 def test_result_that_failed_is_computed_again(desk: Desk) -> None:

@@ -34,7 +34,7 @@ def test_nothing_is_written_over(tmp_path: Path, kind: str) -> None:
         into.write_text("mine")
     else:
         into.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(CannotWrite, match="there is something already"):
+    with pytest.raises(CannotWrite, match="nothing is overwritten"):
         place_case(packed, into=into)
     assert [path.name for path in tmp_path.iterdir()] == ["valley"]
 

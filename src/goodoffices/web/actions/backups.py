@@ -26,6 +26,7 @@ from goodoffices.storage.destroying import Destroyed, destroy_case
 from goodoffices.storage.models import Account
 from goodoffices.storage.received import drop_copy, receive_copy
 from goodoffices.web import environment
+from goodoffices.web.known_cases import forget_case
 from goodoffices.web.queries.backups_merge import plan_of_copy
 from goodoffices.web.queries.settings import BACKUP, may_switch
 from goodoffices.web.requests import viewer_of
@@ -125,6 +126,8 @@ def destroy(desk: Desk, *, title: str, by: Account) -> tuple[Destroyed, str]:
         call_command("flush", verbosity=0, interactive=False)
     connections.close_all()
     destroyed = destroy_case(desk.path, title=title)
+    with contextlib.suppress(GoodOfficesError):  # the list of cases is no part of the case
+        forget_case(desk.path.resolve())
     return destroyed, SWITCHBOARD.ask_for(None) if goes_on else ""
 
 

@@ -10,7 +10,7 @@ from goodoffices.record.free_ids import FreeIds
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, add_numbered, correct_entry
 
 NOTE = "note"
 
@@ -23,19 +23,13 @@ def add_day(desk: Desk, said: Said, *, kind: str, by: str, held_alone: bool) -> 
     InvalidCase
         Where the case would have mistakes.
     """
-    made: list[str] = []
-
-    def make(state: CaseState) -> Sequence[Change]:
-        made[:] = [FreeIds(state.record).next("n")]
-        note: dict[str, object] = {"id": made[0], "kind": kind}
-        if held_alone:
-            note |= {"handling": {"level": "in_confidence", "held_by": [by]}}
-        if kind == NoteKind.PROMISE.value:
-            note |= {"whose": by}
-        return [Change(NOTE, made[0], merged(note, said), seen="")]
-
-    desk.change(make, by=by)
-    return Done(f"Added {kind} {made[0]}.", made[0])
+    begun: dict[str, object] = {"kind": kind}
+    if held_alone:
+        begun["handling"] = {"level": "in_confidence", "held_by": [by]}
+    if kind == NoteKind.PROMISE.value:
+        begun["whose"] = by
+    made = add_numbered(desk, NOTE, said, letter="n", by=by, begun=begun)
+    return Done(f"Added {kind} {made}.", made)
 
 
 def edit_day(desk: Desk, note: str, said: Said, *, seen: str, by: str) -> Done:
@@ -48,11 +42,7 @@ def edit_day(desk: Desk, note: str, said: Said, *, seen: str, by: str) -> Done:
     InvalidCase
         Where the case would have mistakes.
     """
-
-    def make(state: CaseState) -> Sequence[Change]:
-        return [Change(NOTE, note, merged(state.content(NOTE, note), said), seen=seen)]
-
-    desk.change(make, by=by)
+    correct_entry(desk, NOTE, note, said, seen=seen, by=by)
     return Done(f"Saved {note}.", note)
 
 

@@ -11,7 +11,7 @@ from goodoffices.record.working_copy import Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, merged
 from goodoffices.web.actions.undisclosed import seen_by_member, with_others, with_undisclosed
 
 WORDS: Final[Mapping[str, str]] = {"importance": "order of what matters"}

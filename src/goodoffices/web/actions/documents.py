@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
-from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, correct_entry
 
 
 def edit_document(desk: Desk, document: str, said: Said, *, seen: str, by: str) -> Done:
@@ -20,10 +16,5 @@ def edit_document(desk: Desk, document: str, said: Said, *, seen: str, by: str) 
     InvalidCase
         Where the case would have mistakes.
     """
-
-    def make(state: CaseState) -> Sequence[Change]:
-        before = state.content("document", document)
-        return [Change("document", document, merged(before, said), seen=seen)]
-
-    desk.change(make, by=by)
+    correct_entry(desk, "document", document, said, seen=seen, by=by)
     return Done(f"Saved what is known of {document}.", document)

@@ -14,7 +14,7 @@ from goodoffices.storage.changing import HELD_BY_OTHERS, Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.case_entries import add_entry, edit_entry, is_held, with_unseen
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, merged
 from goodoffices.web.actions.undisclosed import with_others
 from goodoffices.web.forms.issues import HANDLING, MEANS
 from goodoffices.web.forms.rows import TypedRow
@@ -111,8 +111,9 @@ def with_options(
     Examples
     --------
     >>> one = {"id": "office", "options": [{"id": "joint"}]}
-    >>> with_options(one, [TypedRow("", "None at all", {"place": 1})], shown=[Option(id="joint")])
-    {'id': 'office', 'options': [{'id': 'none_at_all', 'title': 'None at all'}, {'id': 'joint'}]}
+    >>> typed = TypedRow("", "Nobody", {"name": "Nobody", "place": 1})
+    >>> with_options(one, [typed], shown=[Option(id="joint")])
+    {'id': 'office', 'options': [{'id': 'nobody', 'title': 'Nobody'}, {'id': 'joint'}]}
     """
     before = _options(issue)
     known = {one.id: one for one in shown}

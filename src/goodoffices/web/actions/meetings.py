@@ -19,7 +19,7 @@ from goodoffices.record.working_copy import READING, Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done
+from goodoffices.web.actions.entries import Done
 from goodoffices.web.actions.sources import new_person
 
 HOW: Final = {
@@ -32,7 +32,11 @@ WHY: Final = "said when it was read back"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody said when a sentence was read back: how, in what words, and when."""
+    """What somebody said when a sentence was read back: how, in what words, and when.
+
+    Without words of their own they said the sentence itself: it was read to them, and they
+    confirmed it.
+    """
 
     kind: LinkKind
     who: str
@@ -171,7 +175,7 @@ def _said(
     meeting = str(before.get("meeting") or "")
     said: dict[str, object] = {
         "id": id,
-        "words": answer.words,
+        "words": answer.words or before["words"],
         "said_on": day,
         "chain": [{"speaker": answer.who, "to": TEAM}],
         "handling": {"level": "in_confidence", "given_by": answer.who, "given_on": day},

@@ -12,8 +12,7 @@ from goodoffices.record.free_ids import FreeIds
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
-from goodoffices.web.actions.undisclosed import seen_by_member, with_undisclosed
+from goodoffices.web.actions.entries import Done, Said, add_numbered, correct_entry, merged
 
 MESSAGE: Final = "message"
 
@@ -46,14 +45,8 @@ def add_message(desk: Desk, said: Said, *, by: str) -> Done:
     InvalidCase
         Where the case would have mistakes.
     """
-    made: list[str] = []
-
-    def make(state: CaseState) -> Sequence[Change]:
-        made[:] = [FreeIds(state.record).next("msg")]
-        return [Change(MESSAGE, made[0], merged({"id": made[0]}, said), seen="")]
-
-    desk.change(make, by=by)
-    return Done(f"Recorded message {made[0]}.", made[0])
+    made = add_numbered(desk, MESSAGE, said, letter="msg", by=by)
+    return Done(f"Recorded message {made}.", made)
 
 
 def edit_message(desk: Desk, message: str, said: Said, *, seen: str, by: str) -> Done:
@@ -66,14 +59,7 @@ def edit_message(desk: Desk, message: str, said: Said, *, seen: str, by: str) ->
     InvalidCase
         Where the case would have mistakes.
     """
-    eyes = seen_by_member(desk, by)
-
-    def make(state: CaseState) -> Sequence[Change]:
-        before = state.content(MESSAGE, message)
-        after = merged(before, with_undisclosed(said, before, seen=eyes))
-        return [Change(MESSAGE, message, after, seen=seen)]
-
-    desk.change(make, by=by)
+    correct_entry(desk, MESSAGE, message, said, seen=seen, by=by)
     return Done(f"Corrected message {message}.", message)
 
 

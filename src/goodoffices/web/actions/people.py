@@ -9,7 +9,7 @@ from goodoffices.record.working_copy import Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, merged
 from goodoffices.web.forms.people import TypedOrgan
 
 PARTY = "party"

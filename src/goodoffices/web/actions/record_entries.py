@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from goodoffices.case.errors import NotConfirmed
-from goodoffices.case.handling import Handling
-from goodoffices.case.stances import Authority
-from goodoffices.case.when import When
-from goodoffices.record.entries import LinkKind, Reading, ReadingStatus, RelayHop, Statement
+from goodoffices.record.entries import LinkKind, Reading, ReadingStatus, Statement
 from goodoffices.record.free_ids import FreeIds
-from goodoffices.record.working_copy import READING, Content
+from goodoffices.record.working_copy import READING
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
+from goodoffices.web.actions.entries import Done, Said, add_numbered, correct_entry, merged
 from goodoffices.web.actions.undisclosed import seen_by_member, with_others, with_undisclosed
 
 LINK: Final = "link"
 STATEMENT: Final = "statement"
-OMITTED: Final[Mapping[str, object]] = {
-    "handling": Handling(),
-    "status": ReadingStatus.LEADING.value,
-    "authority": Authority.UNKNOWN.value,
-}
-"""What a field means where it is left out."""
-Said = Mapping[str, object]
-"""What a form says, as the fields of an entry; None for a field that shall stand no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done, in words, and the entry to look at next."""
-
-    words: str
-    entry: str
-
-
-Doer = Callable[[Any], Done]
-"""What takes a form that was filled in rightly."""
 
 
 def add_statement(desk: Desk, said: Said, *, by: str) -> Done:
@@ -51,14 +28,8 @@ def add_statement(desk: Desk, said: Said, *, by: str) -> Done:
     InvalidCase
         Where the case would have mistakes.
     """
-    made: list[str] = []
-
-    def make(state: CaseState) -> Sequence[Change]:
-        made[:] = [FreeIds(state.record).next("s")]
-        return [Change(STATEMENT, made[0], merged({"id": made[0]}, said), seen="")]
-
-    desk.change(make, by=by)
-    return Done(f"Recorded statement {made[0]}.", made[0])
+    made = add_numbered(desk, STATEMENT, said, letter="s", by=by)
+    return Done(f"Recorded statement {made}.", made)
 
 
 def supersede(desk: Desk, statement: str, said: Said, *, by: str) -> Done:
@@ -96,14 +67,7 @@ def edit_statement(desk: Desk, statement: str, said: Said, *, seen: str, by: str
     InvalidCase
         Where the case would have mistakes.
     """
-    eyes = seen_by_member(desk, by)
-
-    def make(state: CaseState) -> Sequence[Change]:
-        before = state.content(STATEMENT, statement)
-        after = merged(before, with_undisclosed(said, before, seen=eyes))
-        return [Change(STATEMENT, statement, after, seen=seen)]
-
-    desk.change(make, by=by)
+    correct_entry(desk, STATEMENT, statement, said, seen=seen, by=by)
     return Done(f"Corrected what is known of {statement}.", statement)
 
 
@@ -234,39 +198,6 @@ def _status_beside(content: Mapping[str, object]) -> object:
     """The status of a reading beside a leading one: what led is a rival, a draft stays one."""
     status = content.get("status", ReadingStatus.LEADING.value)
     return ReadingStatus.ALTERNATIVE.value if status == ReadingStatus.LEADING.value else status
-
-
-def merged(before: Content, said: Said) -> dict[str, object]:
-    """Return an entry as it is written after an edit; what means the same stays as written.
-
-    Examples
-    --------
-    >>> merged({"id": "s1", "handling": {"level": "public"}, "note": "?"},
-    ...        {"handling": {"level": "public"}, "note": None, "language": "en"})
-    {'id': 's1', 'handling': {'level': 'public'}, 'language': 'en'}
-    """
-    after = dict(before)
-    for name, value in said.items():
-        means = _means(name, value)
-        if means == _means(name, before.get(name)):
-            continue
-        if means == _means(name, None):
-            after.pop(name, None)
-        else:
-            after[name] = value
-    return after
-
-
-def _means(name: str, value: object) -> object:
-    if value is None:
-        return OMITTED.get(name)
-    if name == "handling":
-        return Handling.model_validate(value)
-    if name == "said_on":
-        return When.model_validate(value)
-    if name == "chain" and isinstance(value, list):
-        return [RelayHop.model_validate(one) for one in value]
-    return value
 
 
 def _link(link: str, kind: str, statement: str, other: str, *, by: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from goodoffices.storage.auditing import note_deed
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.jobs import forget_all_found
 from goodoffices.storage.models import Account
-from goodoffices.web.actions.record_entries import Done
+from goodoffices.web.actions.entries import Done
 
 
 def erase(

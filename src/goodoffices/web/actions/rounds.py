@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from goodoffices.case.rounds import Delegation
-from goodoffices.record.free_ids import FreeIds
 from goodoffices.record.working_copy import Content
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, add_numbered, merged
+from goodoffices.web.actions.undisclosed import with_others
 
 ROUND = "round"
 TABLED = "documents_tabled"
@@ -25,14 +25,8 @@ def add_round(desk: Desk, said: Said, *, by: str) -> Done:
     InvalidCase
         Where the case would have mistakes.
     """
-    made: list[str] = []
-
-    def make(state: CaseState) -> Sequence[Change]:
-        made[:] = [FreeIds(state.record).next("round")]
-        return [Change(ROUND, made[0], merged({"id": made[0]}, said), seen="")]
-
-    desk.change(make, by=by)
-    return Done("Added the round.", made[0])
+    made = add_numbered(desk, ROUND, said, letter="round", by=by)
+    return Done("Added the round.", made)
 
 
 def edit_round(
@@ -55,12 +49,9 @@ def edit_round(
 
     def make(state: CaseState) -> Sequence[Change]:
         before = state.content(ROUND, round_id)
-        tabled = before.get(TABLED)
-        others = [one for one in tabled if one not in visible] if isinstance(tabled, list) else []
         wanted = dict(said)
         if TABLED in wanted:
-            typed = wanted[TABLED]
-            wanted[TABLED] = [*(typed if isinstance(typed, list) else []), *others] or None
+            wanted[TABLED] = with_others(wanted[TABLED], before.get(TABLED), visible)
         return [Change(ROUND, round_id, merged(before, wanted), seen=seen)]
 
     desk.change(make, by=by)

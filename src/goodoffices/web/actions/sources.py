@@ -8,7 +8,7 @@ from goodoffices.record.entries import SourceKind
 from goodoffices.record.free_ids import FreeIds
 from goodoffices.storage.desk import Desk
 from goodoffices.web.actions.case_entries import add_entry, is_held
-from goodoffices.web.actions.record_entries import Done, Said
+from goodoffices.web.actions.entries import Done, Said
 
 SOURCE: Final = "source"
 

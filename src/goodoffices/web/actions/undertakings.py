@@ -13,7 +13,7 @@ from goodoffices.storage.changing import HELD_BY_OTHERS, Change
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.state import CaseState
 from goodoffices.web.actions.case_entries import Completing, add_entry, edit_entry
-from goodoffices.web.actions.record_entries import Done, Said, merged
+from goodoffices.web.actions.entries import Done, Said, merged
 from goodoffices.web.actions.undisclosed import seen_by_member
 from goodoffices.web.forms.rows import TypedRow
 
@@ -165,9 +165,9 @@ def with_parts(
             after.append(part)
         elif row.name:
             after.append(_part(part, row))
-    for row in rows:
-        if not row.id:
-            after.append(_part({"id": ids.of_name(row.name, otherwise="part")}, row))
+    after += [
+        _part({"id": ids.of_name(row.name, otherwise="part")}, row) for row in rows if not row.id
+    ]
     return merged(entry, {name: after or None})
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -47,9 +48,29 @@ class IdsField(forms.CharField):
         return list(dict.fromkeys(text.replace(",", " ").split()))
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Fields behind a summary; open where one of them says something, or says it wrongly."""
+
+    summary: str
+    fields: Sequence[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to be seen."""
+        return any(one.errors or _says_something(one) for one in self.fields)
+
+
+def _says_something(one: forms.BoundField) -> bool:
+    value = one.value()
+    return value not in (None, "", [], False) and str(value) != str(one.field.initial)
+
+
 class EntryForm(HandlingForm):
     """An entry with its handling, and the version that was before somebody's eyes."""
 
+    folds: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that are folded away while they say nothing, by what is written in front of them."""
     seen_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, *, seen: Record, initial: Mapping[str, Any]) -> None:  # noqa: ANN401 -- as Django has it
@@ -72,9 +93,16 @@ class EntryForm(HandlingForm):
 
     def own_fields(self) -> Iterator[forms.BoundField]:
         """Yield the fields that say what it is, in their order, without those of its handling."""
+        folded = {name for names in self.folds.values() for name in names}
         for name, field in self.fields.items():
-            if name not in HandlingForm.base_fields and not field.widget.is_hidden:
+            is_own = name not in HandlingForm.base_fields and not field.widget.is_hidden
+            if is_own and name not in folded:
                 yield self[name]
+
+    def folded(self) -> Iterator[Fold]:
+        """Yield the fields that are folded away, in groups."""
+        for summary, names in self.folds.items():
+            yield Fold(summary, [self[name] for name in names])
 
     def changed(self, name: str) -> bool:
         """Return whether a field says something else than the entry."""

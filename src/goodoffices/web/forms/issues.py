@@ -34,7 +34,11 @@ class IssueForm(RowsForm):
         "Of a choice or a scale. An option whose name is emptied is taken out; its id stays as it "
         "is, whatever it is called."
     )
-    front: ClassVar[tuple[str, ...]] = ("name", "place", "text")
+    more_summary = "Clause text, place, what it brings, how parties take it, who may know"
+    folds: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "Range of a quantity": ("low", "high", "step", "unit"),
+        "What else is known of it": ("also_known_as", "gap", "affects", "cites"),
+    }
 
     title = forms.CharField(label="Name", max_length=300)
     short = forms.CharField(
@@ -45,14 +49,12 @@ class IssueForm(RowsForm):
         required=False,
         help_text="Other words by which it is found in a report, one a line.",
     )
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
-    low = forms.IntegerField(label="Lowest", required=False, help_text="Of a quantity.")
-    high = forms.IntegerField(label="Highest", required=False, help_text="Of a quantity.")
-    step = forms.IntegerField(
-        label="Step", required=False, min_value=1, help_text="Of a quantity: 1 where nothing else."
-    )
+    kind = forms.ChoiceField(label="Kind", choices=KINDS, initial=KINDS[0][0])
+    low = forms.IntegerField(label="Lowest", required=False)
+    high = forms.IntegerField(label="Highest", required=False)
+    step = forms.IntegerField(label="Step", required=False, min_value=1, initial=1)
     unit = forms.CharField(
-        label="Unit", required=False, max_length=100, help_text="Of a quantity: day, vehicle."
+        label="Unit", required=False, max_length=100, help_text="Such as day, or vehicle."
     )
     allows = forms.MultipleChoiceField(
         label="May also be",
@@ -92,10 +94,13 @@ class IssueForm(RowsForm):
         """Return the fields of one option."""
         made: dict[str, forms.Field] = {
             "name": forms.CharField(label="Name", max_length=300),
-            "place": forms.IntegerField(
-                label="Place", min_value=1, widget=forms.NumberInput(attrs={"class": "short"})
-            ),
             "text": LinesField(label="Clause text"),
+            "place": forms.IntegerField(
+                label="Place among the options",
+                min_value=1,
+                help_text="Of a scale the lowest stands first.",
+                widget=forms.NumberInput(attrs={"class": "short"}),
+            ),
             "also_known_as": forms.CharField(
                 label="Also known as", max_length=500, help_text="With commas between them."
             ),

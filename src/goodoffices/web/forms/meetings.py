@@ -25,7 +25,13 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "promised": ("to", "text", "due"),
 }
 MAY_BE_OPEN: Final = frozenset(
-    {("said", "speaker"), ("said", "new"), ("said", "side"), ("promised", "to"), ("promised", "due")}
+    {
+        ("said", "speaker"),
+        ("said", "new"),
+        ("said", "side"),
+        ("promised", "to"),
+        ("promised", "due"),
+    }
 )
 """Parts of a row that may be left open."""
 NOTHING: Final = "Write down something that was said, asked to convey, or promised."
@@ -157,7 +163,6 @@ class MeetingNoteForm(forms.Form):
             ],
         )
 
-
     @property
     def newcomers(self) -> dict[str, str]:
         """Those who spoke and are not on record, by name, with the party they belong to."""
@@ -210,7 +215,6 @@ ANSWERS: Final = (
     (LinkKind.SUPERSEDES.value, "They correct it: the words below are said in its place"),
     (LinkKind.CONTRADICTS.value, "They dispute it: the accounts differ"),
 )
-CONFIRMED: Final = "Confirmed as read back."
 
 
 class AnswerForm(forms.Form):
@@ -249,5 +253,5 @@ class AnswerForm(forms.Form):
 
     @property
     def said(self) -> str:
-        """Their words; that they confirm it, where they say no more."""
-        return str(self.cleaned_data["words"] or CONFIRMED)
+        """Their words; empty where they confirm the sentence and say no more."""
+        return str(self.cleaned_data["words"])

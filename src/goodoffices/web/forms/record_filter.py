@@ -73,6 +73,13 @@ class LongSelect(forms.Select):
         return format_html("<select{}>{}</select>", flatatt(all_), options)
 
 
+class LongSelectMultiple(LongSelect, forms.SelectMultiple):
+    """The same, where several may be chosen."""
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__({**(attrs or {}), "multiple": True})
+
+
 class RecordFilter(forms.Form):
     """Narrows the list of the record; everything may be left open."""
 

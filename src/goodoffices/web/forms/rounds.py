@@ -9,7 +9,7 @@ from django import forms
 
 from goodoffices.case.rounds import Channel, Outcome
 from goodoffices.record.record import Record
-from goodoffices.web.forms.record_filter import shortened
+from goodoffices.web.forms.record_filter import LongSelectMultiple, shortened
 from goodoffices.web.forms.record_when import HELP, read_when
 
 SETTLES: Final = "settles"
@@ -27,7 +27,7 @@ class RoundForm(forms.Form):
     documents_tabled = forms.MultipleChoiceField(
         label="Documents tabled",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=LongSelectMultiple({"size": 5}),
     )
     outcome = forms.ChoiceField(
         label="How it ended", choices=[(o.value, o.value.replace("_", " ")) for o in Outcome]

@@ -54,6 +54,8 @@ class RowsForm(EntryForm):
     front: ClassVar[tuple[str, ...]] = ("name",)
     rows_legend: ClassVar[str]
     rows_help: ClassVar[str] = ""
+    more_summary: ClassVar[str] = ""
+    """What is written in front of the fields of a row that can be unfolded."""
 
     def __init__(
         self,

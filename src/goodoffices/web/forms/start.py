@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from goodoffices.examples import EXAMPLES
-from goodoffices.record.beginning import is_free
+from goodoffices.record.whole_folder import is_free
 from goodoffices.web.known_cases import known_cases
 
 _FOLDER: Final = re.compile(r"[^\s./\\][^/\\\0]{0,99}")

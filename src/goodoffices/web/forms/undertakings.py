@@ -46,10 +46,17 @@ def _parts(one: Undertaking) -> list[tuple[str, str]]:
     return [(part, tranches_in_words(one, [part])) for part in one.parts]
 
 
-def day_number(label: str, *, help_text: str = "") -> forms.IntegerField:
+def day_number(
+    label: str, *, help_text: str = "", initial: int | None = None
+) -> forms.IntegerField:
     """Return a field for a number of days."""
     return forms.IntegerField(
-        label=label, required=False, min_value=0, max_value=100_000, help_text=help_text
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=help_text,
+        initial=initial,
     )
 
 
@@ -62,7 +69,16 @@ class UndertakingForm(RowsForm):
         "Persons are named in groups, and no number is put on them. Groups stand instead of "
         "tranches. A group whose name is emptied is taken out."
     )
-    front: ClassVar[tuple[str, ...]] = ("name",)
+    folds: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "Tranches: in how many parts": ("tranches", "amount", "smallest", "unit"),
+        "Days, and what it waits for": ("after", "earliest", "due", "days"),
+        "Who verifies it, and what if it is not done": (
+            "verified_by",
+            "verified_in",
+            "reversible",
+            "on_default",
+        ),
+    }
 
     title = forms.CharField(label="What is done", max_length=300)
     short = forms.CharField(
@@ -80,6 +96,7 @@ class UndertakingForm(RowsForm):
         required=False,
         min_value=1,
         max_value=MOST_TRANCHES,
+        initial=1,
         help_text="1 where it is done at once.",
     )
     amount = forms.IntegerField(
@@ -92,11 +109,11 @@ class UndertakingForm(RowsForm):
     after = forms.MultipleChoiceField(
         label="Only after", required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
-    earliest = day_number("Not before day", help_text="Days after day zero.")
+    earliest = day_number("Not before day", help_text="Days after day zero.", initial=0)
     due = day_number("Due on day", help_text="Where one is agreed.")
-    days = day_number("Days that a tranche takes")
+    days = day_number("Days that a tranche takes", initial=1)
     verified_by = forms.CharField(label="Verified by", required=False, max_length=200)
-    verified_in = day_number("Days until it is verified")
+    verified_in = day_number("Days until it is verified", initial=0)
     reversible = forms.BooleanField(
         label="It can be taken back when somebody walks away", required=False
     )

@@ -46,11 +46,21 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class Clashes:
-    """What cannot all stand: the first sets, how many more, and what is not certain of them."""
+    """What cannot all stand: the first sets, how many more, and what is not certain of them.
+
+    Attributes
+    ----------
+    sets
+    left_out
+    caution
+    is_empty
+        Whether no position stands: then nothing is said of what can stand together.
+    """
 
     sets: tuple[SetLine, ...]
     left_out: int
     caution: str
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

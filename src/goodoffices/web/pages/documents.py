@@ -26,10 +26,11 @@ class ListedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsPage(WebPage):
-    """Every document on record."""
+    """The documents on record; where they are many, the last, and how many there are before."""
 
     template: ClassVar[str] = "documents/list.html"
     documents: tuple[ListedDocument, ...]
+    before: int
     may_write: bool
 
 

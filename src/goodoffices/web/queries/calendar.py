@@ -38,7 +38,7 @@ def calendar_page(
     today = date.today()  # noqa: DTZ011 -- the team's day
     lines = days_of(desk, viewer)
     past_due = tuple(one for one in lines if one.is_due and _ended(one, today))
-    others = [one for one in lines if one not in past_due]
+    others = [one for one in lines if not (one.is_due and _ended(one, today))]
     earlier = [one for one in others if _ended(one, today)][::-1]
     coming = [one for one in others if one.last is not None and not _ended(one, today)]
     return CalendarPage(

@@ -19,7 +19,8 @@ from goodoffices.web.permissions import Deed, may
 from goodoffices.web.queries.case_since import since_of
 from goodoffices.web.queries.case_waiting import next_days, waiting_messages, waiting_of
 from goodoffices.web.queries.choosing import Looking, looking
-from goodoffices.web.queries.explain import CUT_OFF, explanation_of, in_a_sentence, labels_of
+from goodoffices.web.queries.explain import CUT_OFF, explanation_of, labels_of
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 SETS: Final = 8
@@ -63,6 +64,7 @@ def _clashes(look: Looking) -> Clashes:
         ),
         left_out=max(0, len(ordered) - SETS),
         caution="" if leading.complete else CUT_OFF,
+        is_empty=not leading.positions,
     )
 
 
@@ -95,9 +97,9 @@ def _first_steps(seen: Record, account: Account) -> tuple[FirstStep, ...]:
             bool(seen.documents),
         ),
         FirstStep(
-            "Say what the talks are about: issues and their options stand in case.yaml.",
-            reverse("settings"),
-            "Where the files are",
+            "Say what the talks are about: the issues, and their options.",
+            reverse("issues"),
+            "Issues",
             bool(seen.issues),
         ),
     )

@@ -122,9 +122,11 @@ def options_for(request: CaseRequest) -> ViewOptions:
 
 
 def _options(plain: Looking) -> ViewOptions:
-    case = plain.case()
-    rivals = []
+    case, rivals = plain.case(), []
+    offered = {leading for choice in plain.fold().choices()[0] for leading in choice}
     for leading, ids in families(case).items():
+        if leading not in offered:  # of a statement that was superseded: no choice any more
+            continue
         statement, ways = ways_to_read(leading, case)
         named = tuple((one, ways.get(one, one)) for one in ids)
         rivals.append(Rival(leading, statement, named))

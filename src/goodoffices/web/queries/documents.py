@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from django.http import Http404
 from django.urls import reverse
@@ -29,19 +30,23 @@ from goodoffices.web.queries.record.wording import handling_in_words
 
 HASH_SHOWN = 12
 """Characters of a digest that stand in a list."""
+AT_ONCE: Final = 200
+"""Documents that are listed at once."""
 
 
 def documents_page(desk: Desk, viewer: Viewer, *, may_write: bool) -> DocumentsPage:
-    """Return every document that a viewer may see."""
+    """Return the documents that a viewer may see, the last of them where they are many."""
     seen = desk.seen_by(viewer)
     eyes = desk.state().same_eyes(viewer)
     count = desk.kept(
         ("statements by document", eyes), lambda: Counter(one.document for one in seen.statements)
     )
+    shown = seen.documents[-AT_ONCE:]
     return DocumentsPage(
         title="Documents",
         caution=seen.caution,
-        documents=tuple(_listed(one, count[one.id]) for one in seen.documents),
+        documents=tuple(_listed(one, count[one.id]) for one in shown),
+        before=len(seen.documents) - len(shown),
         may_write=may_write,
     )
 

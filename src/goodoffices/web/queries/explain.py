@@ -9,6 +9,7 @@ from goodoffices.drafting.labels import Labels
 from goodoffices.gaps.explanation import explain
 from goodoffices.gaps.findings import Explanation, PositionSets
 from goodoffices.web.queries.choosing import Looking
+from goodoffices.web.queries.sentences import in_a_sentence
 
 PATIENCE_S: Final = 3.0
 """Seconds that a page waits for an explanation; what was found until then is shown."""
@@ -45,9 +46,3 @@ def sets_of(look: Looking) -> tuple[PositionSets, str]:
         return (), f"{in_a_sentence(error)} What cannot all stand is not looked for then."
     leading = explanation.leading
     return leading.incompatible, "" if leading.complete else CUT_OFF
-
-
-def in_a_sentence(error: Exception) -> str:
-    """Return what an error says, with a capital and a full stop."""
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."

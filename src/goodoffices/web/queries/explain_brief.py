@@ -28,9 +28,10 @@ from goodoffices.web.queries.choosing import (
     toolbar_of,
     view_of,
 )
-from goodoffices.web.queries.explain import PATIENCE_S, in_a_sentence
+from goodoffices.web.queries.explain import PATIENCE_S
 from goodoffices.web.queries.explain_cites import with_few_cites
 from goodoffices.web.queries.matrix_changes import since_of
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 

@@ -27,9 +27,10 @@ from goodoffices.gaps.trying import try_movement
 from goodoffices.web.forms.choosing import ViewForm
 from goodoffices.web.pages.explain import ExplainPage, Findings, PositionGroup
 from goodoffices.web.queries.choosing import Looking, address, is_cut, toolbar_of
-from goodoffices.web.queries.explain import explanation_of, in_a_sentence, labels_of
+from goodoffices.web.queries.explain import explanation_of, labels_of
 from goodoffices.web.queries.explain_cites import with_few_cites
 from goodoffices.web.queries.explain_positions import groups_of
+from goodoffices.web.queries.sentences import in_a_sentence
 
 MOVE = "move"
 """In an address: a position that is tried as if it did not stand, as often as needed."""

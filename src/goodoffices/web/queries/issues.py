@@ -7,7 +7,9 @@ from typing import Final
 
 from django.urls import reverse
 
+from goodoffices.case.case import Case
 from goodoffices.case.issues import Issue, IssueKind, Option
+from goodoffices.gaps.cells import CellEntry
 from goodoffices.gaps.sentences import listed
 from goodoffices.record.record import Record
 from goodoffices.record.speakers import Speakers
@@ -19,11 +21,9 @@ from goodoffices.web.pages.issues import Held, IssuePage, IssuesPage, ListedIssu
 from goodoffices.web.pages.record_forms import EntryFormPage, FormPage
 from goodoffices.web.queries.case_seen import require_seen
 from goodoffices.web.queries.choosing import Looking
-from goodoffices.web.queries.matrix import lines_of, matrix_of, states_of
+from goodoffices.web.queries.matrix import matrix_of, states_of, words_of
 from goodoffices.web.queries.record.wording import handling_in_words
 
-NEW_ISSUE: Final = {"kind": IssueKind.CHOICE.value, "step": 1}
-"""What a new issue says unless somebody says otherwise."""
 MOST_OPTIONS: Final = 6
 """Options that the list names; the rest are counted."""
 
@@ -79,12 +79,18 @@ def held_on(issue: Issue, look: Looking) -> tuple[Held, ...]:
     matrix, case = matrix_of(look), look.case()
     found = []
     for cell in matrix.row(issue.id):
-        lines = [line for _, line in lines_of(cell, case)]
-        if lines:
-            says = f"{lines[0].stance} {lines[0].words}".strip()
+        says = list(dict.fromkeys(_in_brief(one, case) for one in cell))
+        if says:
             url = reverse("matrix-cell", args=[issue.id, cell.party])
-            found.append(Held(matrix.parties[cell.party], says, len(lines) - 1, url))
+            found.append(Held(matrix.parties[cell.party], says[0], len(says) - 1, url))
     return tuple(found)
+
+
+def _in_brief(entry: CellEntry, case: Case) -> str:
+    """What an entry says after the party's name: the team's words are a verb and what."""
+    text = words_of(entry, case)
+    is_computed = text.startswith(entry.words)
+    return f"{entry.stance.words} {text}" if is_computed else text
 
 
 def issue_page(desk: Desk, viewer: Viewer, issue_id: str, *, may_write: bool) -> IssuePage:
@@ -162,8 +168,8 @@ def new_issue_page() -> EntryFormPage:
         words="",
         lead=(
             (
-                "Something that an agreement has to settle, such as who opens a crossing. Write the "
-                "options that anybody has named, in neutral words; more can be added later."
+                "Something that an agreement has to settle, such as who opens a crossing. Write "
+                "the options that anybody has named, in neutral words; more can be added later."
             ),
         ),
         button="Add it",

@@ -30,16 +30,16 @@ KINDS: Final = {
     "norm": (
         "Norms",
         (
-            "A norm is law or principle that no package may cross. It is never switched off, and never "
-            "listed as something to move."
+            "A norm is law or principle that no package may cross. It is never switched off, and "
+            "never listed as something to move."
         ),
     ),
     "instrument": (
         "Instruments as invoked",
         (
             "An earlier treaty, law or resolution that a party invokes. With a proposition it is a "
-            "position of that party, and can be switched off to see what follows; without one it is a "
-            "reason for other positions."
+            "position of that party, and can be switched off to see what follows; without one it "
+            "is a reason for other positions."
         ),
     ),
 }

@@ -26,7 +26,6 @@ from goodoffices.record.replay import Key
 from goodoffices.record.speakers import UNDISCLOSED, Speakers
 from goodoffices.record.visibility import Viewer
 from goodoffices.storage.desk import Desk
-from goodoffices.web.forms.meetings import CONFIRMED
 from goodoffices.web.pages.meetings import (
     GivenAnswer,
     ListedMeeting,
@@ -246,7 +245,7 @@ def _understood(one: Statement, noted: Noted, *, version: str) -> Understood:
             GivenAnswer(
                 said.id,
                 HOW[link.kind],
-                said.words if said.words != CONFIRMED else "",
+                said.words if said.words != one.words else "",
                 noted.speakers[teller_of(said)].name if teller_of(said) else "",
                 str(said.said_on or ""),
             )

@@ -20,7 +20,6 @@ from goodoffices.web.pages.choosing import ViewToolbar
 from goodoffices.web.pages.jobs import JobOffer
 from goodoffices.web.pages.packages import PackagesPage, Research, WordsOfIssue
 from goodoffices.web.queries.choosing import address, pairs_of, status_of, toolbar_of
-from goodoffices.web.queries.explain import in_a_sentence
 from goodoffices.web.queries.packages_ideas import Wished, is_cut_off, lines_of, wished
 from goodoffices.web.queries.packages_lines import pin_lines
 from goodoffices.web.queries.packages_research import (
@@ -29,6 +28,7 @@ from goodoffices.web.queries.packages_research import (
     missing_for_research,
     research_form,
 )
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 

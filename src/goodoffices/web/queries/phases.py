@@ -22,9 +22,9 @@ from goodoffices.storage.pins import pins_of
 from goodoffices.web.forms.choosing import ViewForm
 from goodoffices.web.forms.phases import PackageForm, PhasesForm
 from goodoffices.web.queries.choosing import Looking, looking, status_of, view_of
-from goodoffices.web.queries.explain import in_a_sentence
 from goodoffices.web.queries.jobs_found import Found
 from goodoffices.web.queries.packages_picking import choices_in, code_of, texts_in
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 PATIENCE_S: Final = 2.0

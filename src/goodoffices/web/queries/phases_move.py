@@ -22,8 +22,8 @@ from goodoffices.phasing.phased import Phased
 from goodoffices.phasing.step_order import JOINED, order_of, parts_done_in, split_step
 from goodoffices.web.pages.phases import MovePage, StepLine
 from goodoffices.web.queries.choosing import Looking, Pairs, address, pairs_of
-from goodoffices.web.queries.explain import in_a_sentence
 from goodoffices.web.queries.phases import Phasing, phasing_of
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 ORDER: Final = "order"

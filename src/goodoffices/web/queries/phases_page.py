@@ -28,9 +28,9 @@ from goodoffices.web.pages.jobs import JobOffer
 from goodoffices.web.pages.phases import PhasesPage
 from goodoffices.web.permissions import Deed, may
 from goodoffices.web.queries.choosing import address, pairs_of, toolbar_of
-from goodoffices.web.queries.explain import in_a_sentence
 from goodoffices.web.queries.phases import Phasing, is_cut_off, phasing_of
 from goodoffices.web.queries.phases_move import order_in_address
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest
 
 

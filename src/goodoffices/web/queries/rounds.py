@@ -161,10 +161,24 @@ def round_to_edit(desk: Desk, viewer: Viewer, round_id: str) -> tuple[FormPage, 
 
 @dataclass(frozen=True, slots=True)
 class DelegationFill:
-    """A delegation to fill in: the page, the delegation as seen, and what stands in the form."""
+    """A delegation to fill in.
+
+    Attributes
+    ----------
+    party
+        Whose it is.
+    shown
+        The delegation as it is seen; None where none is.
+    visible
+        The issues that the viewer may see.
+    initial
+        What stands in the form.
+    """
 
     page: DelegationFormPage
+    party: str
     shown: Delegation | None
+    visible: frozenset[str]
     initial: dict[str, object]
 
 
@@ -198,4 +212,5 @@ def delegation_to_edit(desk: Desk, viewer: Viewer, round_id: str, party_id: str)
         }
         for issue, whom in shown.refers.items():
             initial |= {f"mandate_{issue}": REFERS, f"whom_{issue}": whom}
-    return DelegationFill(page, shown, initial)
+    visible = frozenset(one.id for one in desk.seen_by(viewer).issues)
+    return DelegationFill(page, party.id, shown, visible, initial)

@@ -62,8 +62,8 @@ def new_source_page() -> EntryFormPage:
         words="",
         lead=(
             (
-                "Somebody who speaks in a chain and is no party and no organ of one. Who may know who "
-                "it is, is said at the end; to all others it stands as not disclosed."
+                "Somebody who speaks in a chain and is no party and no organ of one. Who may know "
+                "who it is, is said at the end; to all others it stands as not disclosed."
             ),
         ),
         button="Add it",

@@ -15,9 +15,6 @@ from goodoffices.web.pages.record_forms import EntryFormPage
 from goodoffices.web.pages.undertakings import ImportanceFormPage
 from goodoffices.web.queries.case_seen import require_seen
 
-NEW_UNDERTAKING = {"tranches": 1, "earliest": 0, "days": 1, "verified_in": 0}
-"""What a new undertaking says unless somebody says otherwise."""
-
 
 def new_undertaking_page() -> EntryFormPage:
     """Return the page of a new undertaking."""
@@ -27,8 +24,8 @@ def new_undertaking_page() -> EntryFormPage:
         words="",
         lead=(
             (
-                "What one party would do for others if a package were agreed. Then say at an option of "
-                "an issue that it brings it."
+                "What one party would do for others if a package were agreed. Then say at an "
+                "option of an issue that it brings it."
             ),
         ),
         button="Add it",
@@ -67,8 +64,8 @@ def new_linkage_page() -> EntryFormPage:
         words="",
         lead=(
             (
-                "No part of the first begins before all of the second is verified. Who asks for it, "
-                "and who says that it is done, is often where agreements break."
+                "No part of the first begins before all of the second is verified. Who asks for "
+                "it, and who says that it is done, is often where agreements break."
             ),
         ),
         button="Add it",
@@ -116,8 +113,8 @@ def importance_to_edit(
     said = found[0] if found else None
     lead = [
         (
-            "An order, no number: what has the same place matters alike, what has none is left open. "
-            "Nothing is compared between parties."
+            "An order, no number: what has the same place matters alike, what has none is left "
+            "open. Nothing is compared between parties."
         )
     ]
     if said is not None and (said.does.numbers or said.gets.numbers):

@@ -16,7 +16,7 @@ from goodoffices.web.access import door
 from goodoffices.web.actions import accounts as actions
 from goodoffices.web.actions.members import invited_member
 from goodoffices.web.forms.accounts import InvitationForm, NewLinkForm, RoleForm
-from goodoffices.web.forms.mistakes import add_mistakes
+from goodoffices.web.forms.mistakes import add_refusal
 from goodoffices.web.pages.accounts import InvitePage, LinkPage
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries import accounts as queries
@@ -39,7 +39,7 @@ def invite(request: CaseRequest) -> HttpResponse:
         try:
             member, name = invited_member(request.desk, form.cleaned_data, by=request.user.member)
         except InvalidCase as error:
-            add_mistakes(form, error)
+            add_refusal(form, error)
         else:
             token = actions.invite(
                 member, name=name, role=form.cleaned_data["role"], by=request.user

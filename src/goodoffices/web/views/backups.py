@@ -18,6 +18,7 @@ from goodoffices.web.forms.backups import BackupForm, CopyForm, DestroyForm, Mer
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries import backups as queries
 from goodoffices.web.queries.backups_merge import Plan, merge_page, plan_of_copy
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import download, see_other, show
 
@@ -42,7 +43,7 @@ def make_backup(request: CaseRequest) -> HttpResponse:
             packed = actions.back_up(request.desk, passphrase=passphrase, by=request.user)
             return download(packed, actions.file_name(request.desk, "age"), kind=AGE)
         except GoodOfficesError as error:
-            form.add_error(None, f"{error}.")
+            form.add_error(None, in_a_sentence(error))
     return _show(request, backup=form)
 
 
@@ -57,7 +58,7 @@ def receive_copy(request: CaseRequest) -> HttpResponse:
         try:
             return see_other("merge", actions.take_copy(request.desk, **given, by=request.user))
         except GoodOfficesError as error:
-            form.add_error(None, f"{error}.")
+            form.add_error(None, in_a_sentence(error))
     return _show(request, copy=form)
 
 
@@ -118,7 +119,7 @@ def destroy(request: CaseRequest) -> HttpResponse:
         try:
             gone, onward = actions.destroy(request.desk, title=title, by=request.user)
         except GoodOfficesError as error:
-            form.add_error(None, f"{error}.")
+            form.add_error(None, in_a_sentence(error))
         else:
             return see_other(onward) if onward else _say_destroyed(gone.left)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

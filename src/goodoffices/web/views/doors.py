@@ -13,7 +13,7 @@ from goodoffices.storage.models import Account
 from goodoffices.web.actions import accounts, doors
 from goodoffices.web.doors import is_on_this_machine
 from goodoffices.web.forms.accounts import AccountForm, FirstAccountForm, PasswordForm
-from goodoffices.web.forms.mistakes import add_mistakes
+from goodoffices.web.forms.mistakes import add_refusal
 from goodoffices.web.one_time_link import THE_LINK
 from goodoffices.web.queries import doors as queries
 from goodoffices.web.showing import see_other, show
@@ -33,7 +33,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
             doors.make_first_account(request, token, form.cleaned_data)
             return see_other("home")
         except InvalidCase as error:
-            add_mistakes(form, error)
+            add_refusal(form, error)
     return show(
         request, queries.first_run_page(request), forms={"form": form}, status=_status(form)
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from goodoffices.web.actions.record_entries import Done
+from goodoffices.web.actions.entries import Done
 from goodoffices.web.forms.removing import RemovalForm
 from goodoffices.web.forms.rows import RowsForm
 from goodoffices.web.pages.record_forms import FormPage

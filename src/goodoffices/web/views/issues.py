@@ -9,7 +9,6 @@ from goodoffices.web.actions import issues as actions
 from goodoffices.web.forms.issues import IssueForm
 from goodoffices.web.permissions import Deed, may
 from goodoffices.web.queries.issues import (
-    NEW_ISSUE,
     issue_page,
     issue_to_edit,
     issues_page,
@@ -43,7 +42,7 @@ def new_issue(request: CaseRequest) -> HttpResponse:
     seen, by = request.desk.seen_by(viewer_of(request.user)), request.user.member
     return answer_rows(
         request,
-        lambda data: IssueForm(data, seen=seen, initial=NEW_ISSUE),
+        lambda data: IssueForm(data, seen=seen, initial={}),
         page=new_issue_page(),
         act=lambda form: actions.add_issue(request.desk, form.said, form.typed_rows, by=by),
         then=then_to("issues"),

@@ -10,13 +10,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from goodoffices.case.errors import GoodOfficesError, InvalidCase
+from goodoffices.case.errors import GoodOfficesError
 from goodoffices.record.entries import LinkKind
 from goodoffices.web.access import door
 from goodoffices.web.actions import meetings as actions
-from goodoffices.web.actions.record_entries import Done
+from goodoffices.web.actions.entries import Done
 from goodoffices.web.forms.meetings import ROWS, AnswerForm, MeetingNoteForm
-from goodoffices.web.forms.mistakes import add_mistakes
+from goodoffices.web.forms.mistakes import add_refusal
 from goodoffices.web.permissions import Deed, may
 from goodoffices.web.queries.meetings import (
     note_page,
@@ -63,19 +63,13 @@ def _record(request: CaseRequest, form: MeetingNoteForm) -> Done | None:
     """Record what was typed; None, with why on the form, where it cannot be recorded."""
     if not form.is_valid():
         return None
-    held_alone = form.cleaned_data["held_alone"]
+    alone, by = form.cleaned_data["held_alone"], request.user.member
     try:
         return actions.record_note(
-            request.desk,
-            form.note,
-            by=request.user.member,
-            held_alone=held_alone,
-            newcomers=form.newcomers,
+            request.desk, form.note, by=by, held_alone=alone, newcomers=form.newcomers
         )
-    except InvalidCase as error:
-        add_mistakes(form, error)
     except GoodOfficesError as error:
-        form.add_error(None, refusal_in_words(error))
+        add_refusal(form, error)
     return None
 
 
@@ -114,26 +108,24 @@ def confirm_meeting(request: CaseRequest, meeting_id: str) -> HttpResponse:
 @door(Deed.KEEP)
 def answer(request: CaseRequest, meeting_id: str, statement_id: str) -> HttpResponse:
     """What somebody says to one sentence."""
-    viewer = viewer_of(request.user)
-    page, _ = statement_to_answer(request.desk, viewer, meeting_id, statement_id)
+    desk, viewer, by = request.desk, viewer_of(request.user), request.user.member
 
     def make(data: object) -> AnswerForm:
-        _, initial = statement_to_answer(request.desk, viewer, meeting_id, statement_id)
+        _, initial = statement_to_answer(desk, viewer, meeting_id, statement_id)
         kind = {"kind": request.GET["as"]} if "as" in request.GET else {}
-        return AnswerForm(data, seen=request.desk.seen_by(viewer), initial=initial | kind)
+        return AnswerForm(data, seen=desk.seen_by(viewer), initial=initial | kind)
 
     return answer_form(
         request,
         make,
-        page=page,
+        page=statement_to_answer(desk, viewer, meeting_id, statement_id)[0],
         act=lambda form: actions.record_answer(
-            request.desk,
-            statement_id,
-            actions.Answer(
-                LinkKind(form.cleaned_data["kind"]), form.cleaned_data["who"], form.said, form.day
-            ),
-            seen=form.cleaned_data["seen_version"],
-            by=request.user.member,
+            desk, statement_id, _answer(form), seen=form.cleaned_data["seen_version"], by=by
         ),
         then=then_to("read-back", meeting_id, at=statement_id),
     )
+
+
+def _answer(form: AnswerForm) -> actions.Answer:
+    said = form.cleaned_data
+    return actions.Answer(LinkKind(said["kind"]), said["who"], form.said, form.day)

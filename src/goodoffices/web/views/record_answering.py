@@ -11,12 +11,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 
-from goodoffices.case.errors import ChangedMeanwhile, GoodOfficesError, InvalidCase
-from goodoffices.web.actions.record_entries import Done
-from goodoffices.web.forms.mistakes import add_mistakes
+from goodoffices.case.errors import ChangedMeanwhile, GoodOfficesError
+from goodoffices.web.actions.entries import Done
+from goodoffices.web.forms.mistakes import add_refusal
 from goodoffices.web.pages.record_forms import FormPage, Now
 from goodoffices.web.queries.record.seen_entries import seen_entries
-from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other, show
 
@@ -69,20 +68,17 @@ def answer_form(
     form = make(request.POST or None)
     if not form.is_bound:
         return show(request, page, forms={"form": form})
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
             return then(request, act(form))
         except ChangedMeanwhile as error:
-            status = HTTPStatus.CONFLICT
             fresh = make(None)
             page = replace(page, changed=_differences(form, fresh), changed_by=error.by)
-            form = _with_versions(make, request, fresh)
-        except InvalidCase as error:
-            add_mistakes(form, error)
+            again = {"form": _with_versions(make, request, fresh)}
+            return show(request, page, status=HTTPStatus.CONFLICT, forms=again)
         except GoodOfficesError as error:
-            form.add_error(None, refusal_in_words(error))
-    return show(request, page, status=status, forms={"form": form})
+            add_refusal(form, error)
+    return show(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY, forms={"form": form})
 
 
 def _differences(form: forms.Form, fresh: forms.Form) -> tuple[Now, ...]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from goodoffices.case.errors import GoodOfficesError
 from goodoffices.web.access import door
 from goodoffices.web.actions import record_entries as actions
+from goodoffices.web.actions.entries import Doer
 from goodoffices.web.actions.record_erasing import erase as erase_content
 from goodoffices.web.forms.record_deeds import EraseForm, LinkForm
 from goodoffices.web.permissions import Deed
@@ -16,7 +17,7 @@ from goodoffices.web.queries.record import filling, seen_entries
 from goodoffices.web.queries.record.wording import refusal_in_words
 from goodoffices.web.requests import CaseRequest, viewer_of
 from goodoffices.web.showing import see_other
-from goodoffices.web.views.record_answering import after, answer_form
+from goodoffices.web.views.record_answering import after, answer_form, then_to
 
 
 @door(Deed.KEEP)
@@ -114,22 +115,16 @@ def confirm(request: CaseRequest, entry_id: str) -> HttpResponse:
     found = seen_entries.seen_entries(request.desk, viewer_of(request.user)).get(entry_id)
     if found is None or found.kind == "erased":
         raise Http404
+    seen, by = request.POST.get("version"), request.user.member
     try:
         done = actions.confirm_entry(
-            request.desk,
-            found.kind,
-            entry_id,
-            statement=found.statement,
-            seen=request.POST.get("version"),
-            by=request.user.member,
+            request.desk, found.kind, entry_id, statement=found.statement, seen=seen, by=by
         )
     except GoodOfficesError as error:
         messages.warning(request, refusal_in_words(error))
         return see_other("entry", entry_id)
-    if request.POST.get("back") == "review":
-        messages.success(request, done.words)
-        return see_other("review")
-    return after(request, done)
+    then = then_to("review") if request.POST.get("back") == "review" else after
+    return then(request, done)
 
 
 @door(Deed.ERASE)
@@ -151,7 +146,7 @@ def erase(request: CaseRequest, entry_id: str) -> HttpResponse:
     )
 
 
-def _save(request: CaseRequest, fill: filling.ReadingFill, *, reading: str) -> actions.Doer:
+def _save(request: CaseRequest, fill: filling.ReadingFill, *, reading: str) -> Doer:
     """What records a reading that was filled in."""
     return lambda form: actions.save_reading(
         request.desk,

@@ -15,6 +15,7 @@ from goodoffices.case.errors import GoodOfficesError
 from goodoffices.intake.review.reviewing import Review
 from goodoffices.web.access import door
 from goodoffices.web.actions import review as actions
+from goodoffices.web.forms.mistakes import add_refusal
 from goodoffices.web.forms.review import DraftForm, OptionForm, ReportForm
 from goodoffices.web.permissions import Deed
 from goodoffices.web.queries import review as queries
@@ -93,7 +94,7 @@ def add_option(request: CaseRequest, draft_id: str) -> HttpResponse:
             act = actions.add_option(desk, viewer, form.cleaned_data)
             deed, _ = actions.decide(desk, viewer, draft_id, act=act, version=version)
         except GoodOfficesError as error:
-            form.add_error(None, refusal_in_words(error))
+            add_refusal(form, error)
         else:
             return _said(request, deed.words, draft_id)
     return show(request, page, status=_status(form), forms={"form": form})

@@ -48,18 +48,13 @@ def new_round(request: CaseRequest) -> HttpResponse:
 def edit_round(request: CaseRequest, round_id: str) -> HttpResponse:
     """What is known of a round."""
     desk, viewer, by = request.desk, viewer_of(request.user), request.user.member
-    visible = frozenset(one.id for one in desk.seen_by(viewer).documents)
+    seen = frozenset(one.id for one in desk.seen_by(viewer).documents)
     return answer_form(
         request,
         lambda data: _round_form(request, data, queries.round_to_edit(desk, viewer, round_id)[1]),
         page=queries.round_to_edit(desk, viewer, round_id)[0],
         act=lambda form: actions.edit_round(
-            desk,
-            round_id,
-            form.said,
-            visible=visible,
-            seen=form.cleaned_data["seen_version"],
-            by=by,
+            desk, round_id, form.said, visible=seen, seen=form.cleaned_data["seen_version"], by=by
         ),
         then=then_to("round", round_id),
     )
@@ -78,7 +73,6 @@ def edit_delegation(request: CaseRequest, round_id: str, party_id: str) -> HttpR
     """Whom a party sent to a round, and what they may settle."""
     desk, viewer, by = request.desk, viewer_of(request.user), request.user.member
     fill = queries.delegation_to_edit(desk, viewer, round_id, party_id)
-    visible = {one.id for one in desk.seen_by(viewer).issues}
 
     def make(data: object) -> DelegationForm:
         fresh = queries.delegation_to_edit(desk, viewer, round_id, party_id)
@@ -89,11 +83,11 @@ def edit_delegation(request: CaseRequest, round_id: str, party_id: str) -> HttpR
         make,
         page=fill.page,
         act=lambda form: actions.save_delegation(
-            desk,
-            round_id,
-            actions.Mandated(party_id, form.said, fill.shown, visible),
-            seen=form.cleaned_data["seen_version"],
-            by=by,
+            desk, round_id, _sent(form, fill), seen=form.cleaned_data["seen_version"], by=by
         ),
         then=then_to("round", round_id),
     )
+
+
+def _sent(form: DelegationForm, fill: queries.DelegationFill) -> actions.Mandated:
+    return actions.Mandated(fill.party, form.said, fill.shown, fill.visible)

@@ -20,6 +20,7 @@ from goodoffices.web.doors import is_on_this_machine
 from goodoffices.web.forms.start import BringForm, ExampleForm, FolderForm, NewCaseForm
 from goodoffices.web.known_cases import forget_case
 from goodoffices.web.one_time_link import THE_LINK
+from goodoffices.web.queries.sentences import in_a_sentence
 from goodoffices.web.queries.start import start_page
 from goodoffices.web.showing import see_other, show
 from goodoffices.web.views.failures import fail
@@ -128,7 +129,7 @@ def _go(request: HttpRequest, name: str, form: forms.Form, act: Callable[[], str
             mistakes = tuple(str(one) for one in error.mistakes)
             form.add_error(None, "The case has mistakes; they are listed above.")
         except GoodOfficesError as error:
-            form.add_error(None, f"{error}.")
+            form.add_error(None, in_a_sentence(error))
     return _show(request, {name: form}, mistakes=mistakes)
 
 

@@ -35,7 +35,7 @@ def new_undertaking(request: CaseRequest) -> HttpResponse:
     seen, by = request.desk.seen_by(viewer_of(request.user)), request.user.member
     return answer_rows(
         request,
-        lambda data: UndertakingForm(data, seen=seen, initial=filling.NEW_UNDERTAKING),
+        lambda data: UndertakingForm(data, seen=seen, initial={}),
         page=filling.new_undertaking_page(),
         act=lambda form: actions.save_undertaking(
             request.desk, None, form.said, form.typed_rows, seen="", by=by
@@ -148,12 +148,7 @@ def edit_importance(request: CaseRequest, party_id: str) -> HttpResponse:
         make,
         page=page,
         act=lambda form: actions.save_importance(
-            desk,
-            shown,
-            form.said,
-            party=party_id,
-            seen=form.cleaned_data["seen_version"],
-            by=by,
+            desk, shown, form.said, party=party_id, seen=form.cleaned_data["seen_version"], by=by
         ),
         then=THEN,
     )

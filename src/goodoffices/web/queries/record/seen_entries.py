@@ -8,7 +8,7 @@ from typing import Final
 
 from goodoffices.case.case import Case
 from goodoffices.case.model import Model
-from goodoffices.record.entries import Erased, Reading, Statement
+from goodoffices.record.entries import Reading, Statement
 from goodoffices.record.record import ENTRY_LISTS, Record
 from goodoffices.record.view import View
 from goodoffices.record.visibility import Viewer
@@ -64,12 +64,6 @@ def seen_reading(desk: Desk, viewer: Viewer, reading_id: str) -> tuple[Statement
         return None
     statement = seen_statement(desk, viewer, found.statement)
     return (statement, found.entry) if statement is not None else None
-
-
-def erasure_of(desk: Desk, viewer: Viewer, entry_id: str) -> Erased | None:
-    """Return what stays of an erased entry; None where none of this id was erased."""
-    found = seen_entries(desk, viewer).get(entry_id)
-    return found.entry if found is not None and isinstance(found.entry, Erased) else None
 
 
 def case_of(desk: Desk, viewer: Viewer) -> Case:

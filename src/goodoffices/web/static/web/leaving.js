@@ -1,7 +1,8 @@
 // Warns before what was typed is lost. Nothing typed is kept in the browser: words told in
 // confidence must not stay on a machine after the page is closed.
 //
-// A form that may be left without a word carries data-leaves (the lock, a search).
+// A form that may be left without a word carries data-leaves (the lock, a search). One that is
+// answered with a file carries data-downloads: the page stays, so it says what became of it.
 
 let isSending = false;
 
@@ -24,7 +25,18 @@ function holdsUnsaved(form) {
   return form.querySelector(".error-summary") !== null || [...form.elements].some(isChanged);
 }
 
+function sayDownload(form) {
+  for (const old of form.querySelectorAll(".error-summary, .errorlist")) old.remove();
+  for (const field of form.elements) if (field.type === "password") field.value = "";
+  const said = form.querySelector("[role=status]") ?? document.createElement("p");
+  said.setAttribute("role", "status");
+  form.append(said);
+  said.textContent = form.dataset.downloads;
+}
+
 document.addEventListener("submit", (event) => {
+  // Once it is sent: what is emptied before is not in it.
+  if (event.target.matches("[data-downloads]")) setTimeout(sayDownload, 0, event.target);
   // Sent by htmx, the page stays, and other forms on it still matter.
   if (!event.defaultPrevented) isSending = true;
 });
