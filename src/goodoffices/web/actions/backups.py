@@ -122,10 +122,10 @@ def destroy(desk: Desk, *, title: str, by: Account) -> tuple[Destroyed, str]:
     """
     note_deed(by, "case destroyed")
     goes_on = may_switch()
-    if environment.names_database():
-        call_command("flush", verbosity=0, interactive=False)
     connections.close_all()
     destroyed = destroy_case(desk.path, title=title)
+    if environment.names_database():  # a server's own: it does not go with the folder
+        call_command("flush", verbosity=0, interactive=False)
     with contextlib.suppress(GoodOfficesError):  # the list of cases is no part of the case
         forget_case(desk.path.resolve())
     return destroyed, SWITCHBOARD.ask_for(None) if goes_on else ""
