@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
-from collections.abc import Iterable, Sequence
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +54,12 @@ database once more, and is three lines of HTML behind the same middleware: {plai
 |---|---:|---:|---:|---:|---:|---:|
 {pages}
 
+Files to take along hold all that was asked for: the largest has {largest} MB.
+
+| file | server time | 90th | × plain | over loopback | after a write | queries |
+|---|---:|---:|---:|---:|---:|---:|
+{files}
+
 ## Fifty people at once
 
 Each opens a page of the case, thinks for 3 to 9 seconds, and opens the next; of twenty pages one
@@ -88,20 +95,29 @@ def write_page(
     plain = measured.plain
     text = TEXT.format(
         machine=_machine(),
-        libraries=", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        libraries=", ".join(_versions()),
         verdicts="\n".join(f"- {line}" for line in verdicts(measured, crowds, opened, killed)),
         entries=f"{measured.entries:,}",
-        few=pages.FEW,
+        few=f"{pages.FEW:,}",
         loaded=_time(measured.loaded_s),
         memory=f"{measured.megabytes:,.0f}",
         plain=_time(plain.median_s),
         plain_loopback=_time(plain.loopback_s),
-        pages="\n".join(_row(one, plain) for one in measured.ours),
+        pages="\n".join(_row(one, plain) for one in measured.shown),
+        files="\n".join(_row(one, plain) for one in measured.files),
+        largest=f"{max((one.many.kilobytes for one in measured.files), default=0) / 1_000:.0f}",
         crowds="\n\n".join(_crowd(one) for one in crowds),
         opened="\n".join(_opened(case, one) for case, one in opened),
         killed=_killed(killed),
     )
     page.write_text(text, encoding="utf-8")
+
+
+def _versions() -> Iterator[str]:
+    """The libraries that were measured with, as far as they are installed."""
+    for name in LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
 
 
 def verdicts(
@@ -112,15 +128,17 @@ def verdicts(
 ) -> list[str]:
     """Return what was promised, and whether it was kept, a sentence each."""
     ours = measured.ours
-    slow = [one.many.path for one in ours if not one.is_quick]
+    shown = measured.shown
+    slow = [one.many.path for one in shown if not one.is_quick]
     growing = [one.many.path for one in ours if not one.is_constant]
     goal = _time(pages.GOAL_S)
     failed = [f"{one.failed} in {one.case} on {one.database}" for one in crowds if one.failed]
     lost = sum(one.outcome.lost + one.outcome.twice for one in crowds)
-    slowest = max(one.first_ever_s for _, one in opened)
+    first = {case: one.first_ever_s for case, one in opened}
+    late = [case for case, seconds in first.items() if seconds >= opening.GOAL_S]
     return [
         (
-            f"Each page within {goal}: {_kept(not slow)}, {len(ours) - len(slow)} of {len(ours)}"
+            f"Each page within {goal}: {_kept(not slow)}, {len(shown) - len(slow)} of {len(shown)}"
             f"{_those(slow)}."
         ),
         f"No more queries with many entries than with few: {_kept(not growing)}{_those(growing)}.",
@@ -130,8 +148,8 @@ def verdicts(
             f" of what was confirmed {lost} lost or doubled."
         ),
         (
-            f"The first page within {opening.GOAL_S:.0f} s of the command:"
-            f" {_kept(slowest < opening.GOAL_S)}, {_time(slowest)} at most."
+            f"The first page within {opening.GOAL_S:.0f} s of the command: {_kept(not late)},"
+            f" {', '.join(f'{_time(seconds)} for {case}' for case, seconds in first.items())}."
         ),
         f"Nothing confirmed lost when the server is killed: {_kept(killed.is_right)}.",
     ]

@@ -24,7 +24,7 @@ from bench.web.serving import ROOT, cookies_for, environment, serving
 from bench.web.visiting import ENOUGH_S, Visit
 
 MANY: Final = 100_000
-FEW: Final = 200
+FEW: Final = 5_000
 PLAIN: Final = "plain"
 GOAL_S: Final = 0.150
 LOOPBACK_RUNS: Final = 5
@@ -91,6 +91,16 @@ class Measured:
         """All others, the slowest first."""
         others = [one for one in self.pages if one.many.name != PLAIN]
         return tuple(sorted(others, key=lambda one: -one.median_s))
+
+    @property
+    def shown(self) -> tuple[Timed, ...]:
+        """The pages of ours that a browser shows."""
+        return tuple(one for one in self.ours if not one.many.is_file)
+
+    @property
+    def files(self) -> tuple[Timed, ...]:
+        """What a browser saves: as much as was asked for."""
+        return tuple(one for one in self.ours if one.many.is_file)
 
 
 def measure(entries: int = MANY) -> Measured:

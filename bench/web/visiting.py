@@ -55,7 +55,13 @@ _PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One page: what it took, first, warm and after a write, and its queries."""
+    """One page, or a file to take along: what it took, and its queries.
+
+    Attributes
+    ----------
+    first_s, warm_s, after_s
+        The first time, again and again, and right after a write.
+    """
 
     name: str
     path: str
@@ -64,6 +70,7 @@ class Visit:
     after_s: tuple[float, ...]
     queries: int
     kilobytes: float
+    is_file: bool
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -105,7 +112,8 @@ def visit(client: Client, name: str, path: str) -> Visit | None:
     after = (first,) if is_long else _repeated(client, path, RUNS_AFTER, writes=True)
     size = len(b"".join(answer)) / 1_000
     print(f"{path:44} {median(warm) * 1_000:8.1f} ms", file=sys.stderr, flush=True)
-    return Visit(name, path, first, warm, after, number, size)
+    is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    return Visit(name, path, first, warm, after, number, size, is_file)
 
 
 def _repeated(client: Client, path: str, runs: int, *, writes: bool = False) -> tuple[float, ...]:

@@ -15,11 +15,12 @@ import threading
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from goodoffices.case.errors import ArchiveBusy, GoodOfficesError
 from goodoffices.record.archive import Archive
 from goodoffices.record.archived import Archived
+from goodoffices.record.collecting import collector_paused
 from goodoffices.record.fold import Fold
 from goodoffices.record.folder import ARCHIVE_FOLDER, Folder
 from goodoffices.record.following import follow_unlocked, start_following_unlocked
@@ -110,10 +111,10 @@ class Desk:
         is_read_again = after is None
         if after is None:
             order = tuple(state.entries) if state is not None else order_of_files(self.path)
-            after = state_from(start_following_unlocked(self.archive), order)
-            if len(after.entries) > LARGE:
-                gc.collect()
-                gc.freeze()
+            with collector_paused():
+                after = state_from(start_following_unlocked(self.archive), order)
+                if len(after.entries) > LARGE:
+                    gc.freeze()
         self._results.begin(after.head, forgets=is_read_again)
         self._state = after
         return after
@@ -224,7 +225,10 @@ class Desk:
         look = self._looks.current
         state = look.state if look is not None else None
         head = (state or self.state()).head
-        return self._results.of(head, key, compute)
+        found = look.found if look is not None else {}
+        if (head, key) not in found:
+            found[head, key] = self._results.of(head, key, compute)
+        return cast("ResultT", found[head, key])
 
     def latest(self) -> datetime:
         """Return when the last step was recorded."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 
 from goodoffices.storage.state import CaseState
 
 
 @dataclass(slots=True)
 class Look:
-    """What one thread sees for a while; `is_fixed` where it stays so, whoever writes."""
+    """What one thread sees for a while; `is_fixed` where it stays so, whoever writes.
+
+    `found` holds what was computed within it, by state and key: it stays known to the end of the
+    look, however many states come after.
+    """
 
     is_fixed: bool
     state: CaseState | None = None
+    found: dict[tuple[str, Hashable], object] = field(default_factory=dict)
 
 
 class Looks(threading.local):

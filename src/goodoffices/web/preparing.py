@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from goodoffices.case.errors import CannotWrite
 from goodoffices.record.archived import Archived
 from goodoffices.record.checks.check import load
 from goodoffices.record.files_point import read_files_point
+from goodoffices.record.folder import ARCHIVE_FOLDER
 from goodoffices.record.recording import record
 from goodoffices.record.write_back import begin, write_back
 from goodoffices.web import environment
+
+LARGE_BYTES: Final = 20_000_000
+"""Of an archive, from which on nobody waits for the files before the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ def prepare_case(path: Path, *, by: str) -> Prepared:
         Where the folder cannot be used.
     """
     if read_files_point(path) is not None:
+        if _is_large(path):
+            return Prepared()
         try:
             done = write_back(path)
         except CannotWrite:
@@ -49,6 +56,12 @@ def prepare_case(path: Path, *, by: str) -> Prepared:
         record(archived.archive, edits, by=by)
     begin(path)
     return Prepared(recorded=len(edits))
+
+
+def _is_large(path: Path) -> bool:
+    """Whether looking through the archive takes seconds: its files follow while it is served."""
+    sizes = (one.stat().st_size for one in (path / ARCHIVE_FOLDER).glob("*"))
+    return sum(sizes) > LARGE_BYTES
 
 
 def prepare_database(path: Path | None) -> None:

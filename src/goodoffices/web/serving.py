@@ -147,11 +147,12 @@ def _has_no_account() -> bool:
 
 
 def _warm() -> None:
-    """Read the case before somebody waits for its first page."""
+    """Read the case and fold it before somebody waits for its first page."""
+    from goodoffices.record.visibility import THE_TEAM  # noqa: PLC0415 -- slow import
     from goodoffices.web.desks import the_desk  # noqa: PLC0415 -- slow import
 
     try:
-        the_desk().state()
+        the_desk().fold(THE_TEAM)
     except GoodOfficesError:
         return  # the page that needs it says so
 

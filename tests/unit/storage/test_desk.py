@@ -19,6 +19,7 @@ from goodoffices.record.verify import LOCK
 from goodoffices.record.visibility import THE_TEAM, Viewer, ViewerKind
 from goodoffices.storage.changing import Change
 from goodoffices.storage.desk import Desk
+from goodoffices.storage.results import STATES
 from goodoffices.storage.state import CaseState
 from tests.interruptions import Disk, PowerCut
 
@@ -170,6 +171,21 @@ def test_result_is_shared_by_those_who_still_look_at_the_state_before(desk: Desk
         thread.join()
         assert desk.kept("head", lambda: old) == old
         assert desk.kept("head", lambda: "computed again") == old
+
+
+def test_look_computes_a_result_once_however_many_states_come_meanwhile(desk: Desk) -> None:
+    """A page that asks for the same hundreds of times must not compute it hundreds of times."""
+    other = Desk(desk.path)
+    computed: list[int] = []
+    with desk.looking():
+        desk.state()
+        for number in range(STATES + 1):
+            other.change(note(f"theirs{number}"), by="ben")
+            thread = threading.Thread(target=desk.state)
+            thread.start()
+            thread.join()
+            desk.kept("part", lambda: computed.append(1))
+    assert computed == [1]
 
 
 def test_results_of_before_an_erasure_are_let_go(desk: Desk) -> None:
