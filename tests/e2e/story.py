@@ -49,6 +49,7 @@ class Evening:
         link = self.page.get_by_role("navigation", name="Case").get_by_role("link", name=place)
         self.hand.press(link.locator("visible=true").first)
         expect(self.page.locator(f'.navigation [aria-current]:text-is("{place}")')).to_have_count(2)
+        self.page.wait_for_load_state()  # its scripts listen now
 
     def button(self, name: str, *, within: Locator | None = None) -> None:
         """Press a button or a link by its name."""
@@ -57,8 +58,9 @@ class Evening:
         self.hand.press(found.first)
 
     def title(self, words: str) -> None:
-        """Look whether this page is open."""
+        """Wait until this page is open, and its scripts listen."""
         expect(self.page.locator("h1")).to_have_text(words)
+        self.page.wait_for_load_state()
 
     def done(self, words: str) -> None:
         """Look whether the page says that this was done."""
@@ -165,6 +167,7 @@ def weigh_packages(evening: Evening) -> None:
     page, hand = evening.page, evening.hand
     evening.go("Packages")
     evening.button("Try a package of your own")
+    evening.title("Try a package")
     hand.choose(page.get_by_label("Netzarim corridor"), "Israeli forces withdrawn")
     _show(evening)
     expect(page.locator("#outcome")).to_contain_text("Settles: Netzarim corridor")
