@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,7 +13,7 @@ from goodoffices.record.visibility import Viewer, ViewerKind
 from goodoffices.storage.desk import Desk
 from goodoffices.storage.models import SealedWords
 from goodoffices.web.pages.packages import ComparePage, PackagesPage, TryPage
-from goodoffices.web.queries import packages_ideas, packages_picking
+from goodoffices.web.queries import packages_ideas, packages_picking, packages_research
 from tests.web.cast import LOOKERS, statuses_of
 from tests.web.held import WORD, hold_position, text_of
 
@@ -242,7 +240,10 @@ def test_research_views_are_off_until_somebody_switches_them_on(ana: Client) -> 
     assert packages_of(ana).research.is_on is False
 
 
-@pytest.mark.skipif(find_spec("numba") is not None, reason="the extra is installed")
-def test_research_views_say_how_to_install_what_they_need(ana: Client) -> None:
+def test_research_views_say_how_to_install_what_they_need(
+    ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert packages_of(ana).research.missing == ""
+    monkeypatch.setattr(packages_research, "NEEDED", ("no_such_library",))
     said = "This view needs an extra: pip install 'goodoffices[research]'."
     assert packages_of(ana).research.missing == said

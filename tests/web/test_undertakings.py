@@ -231,13 +231,13 @@ def test_what_an_option_that_another_holds_brings_cannot_be_taken_out(
     desk: Desk, browsers: dict[str, Client]
 ) -> None:
     """The refusal names nothing: not the option, not its issue."""
-    work = {"id": "work", "title": "Work", "responsible": "israel"}
-    option = {"id": "hidden", "title": SECRET, "brings": ["work"]}
+    repair = {"id": "repair", "title": "Repair", "responsible": "israel"}
+    option = {"id": "hidden", "title": SECRET, "brings": ["repair"]}
     issue = {"id": "alone", "title": SECRET, "options": [option], "handling": HELD}
-    add_entries(desk, "undertaking", [work])
+    add_entries(desk, "undertaking", [repair])
     add_entries(desk, "issue", [issue], by="dina")
-    version = desk.state().version("undertaking", "work")
-    shown = browsers["ben"].post("/undertakings/work/remove/", {"seen_version": version})
+    version = desk.state().version("undertaking", "repair")
+    shown = browsers["ben"].post("/undertakings/repair/remove/", {"seen_version": version})
     assert (shown.status_code, shown.context["form"].non_field_errors()) == (
         422,
         ["the case: something that others hold rests on this"],
@@ -319,28 +319,28 @@ def test_two_who_say_first_what_matters_lose_nothing(
 
 
 def test_nobody_sees_or_changes_what_another_holds(desk: Desk, browsers: dict[str, Client]) -> None:
-    work = {"id": "work", "title": SECRET, "responsible": "israel", "beneficiaries": ["hamas"]}
-    wait = {"id": "wait", "title": SECRET, "step": "prisoners_release", "after": "work"}
-    add_entries(desk, "undertaking", [{**work, "handling": HELD}], by="dina")
+    repair = {"id": "repair", "title": SECRET, "responsible": "israel", "beneficiaries": ["hamas"]}
+    wait = {"id": "wait", "title": SECRET, "step": "prisoners_release", "after": "repair"}
+    add_entries(desk, "undertaking", [{**repair, "handling": HELD}], by="dina")
     add_entries(desk, "linkage", [{**wait, "handling": HELD}], by="dina")
     head = desk.archive.head()
-    for address in ("/undertakings/work/", "/undertakings/linkages/wait/"):
+    for address in ("/undertakings/repair/", "/undertakings/linkages/wait/"):
         for place in ("edit", "remove"):
             assert browsers["ben"].get(f"{address}{place}/").status_code == 404
             assert browsers["ben"].post(f"{address}{place}/", {"title": "X"}).status_code == 404
     for address in ("/undertakings/", "/undertakings/new/", HOSTAGES, LINKAGE, MATTERS):
         text = browsers["ben"].get(address).content.decode()
-        assert (SECRET in text, 'value="work"' in text) == (False, False)
+        assert (SECRET in text, 'value="repair"' in text) == (False, False)
     assert SECRET in browsers["dina"].get("/undertakings/").content.decode()
     assert desk.archive.head() == head
 
 
 def test_what_stood_unseen_in_an_undertaking_stays(desk: Desk, browsers: dict[str, Client]) -> None:
     add_entries(desk, "party", [{"id": "apart", "name": SECRET, "handling": HELD}], by="dina")
-    work = {"id": "work", "title": SECRET, "responsible": "apart", "handling": HELD}
-    add_entries(desk, "undertaking", [work], by="dina")
+    repair = {"id": "repair", "title": SECRET, "responsible": "apart", "handling": HELD}
+    add_entries(desk, "undertaking", [repair], by="dina")
     before = desk.state().content("undertaking", "hostages_release")
-    named = {"beneficiaries": ["israel", "apart"], "after": ["work"]}
+    named = {"beneficiaries": ["israel", "apart"], "after": ["repair"]}
     change = Change("undertaking", "hostages_release", {**before, **named})
     desk.change(lambda _: [change], by="dina")
     sent = as_shown(browsers["ben"], HOSTAGES)
@@ -350,18 +350,18 @@ def test_what_stood_unseen_in_an_undertaking_stays(desk: Desk, browsers: dict[st
     after = desk.state().content("undertaking", "hostages_release")
     assert (after["beneficiaries"], after["after"]) == (
         ["israel", "egypt", "apart"],
-        ["prisoners_release.1", "work"],
+        ["prisoners_release.1", "repair"],
     )
 
 
 def test_a_looser_form_that_names_what_another_holds_stays_unseen(
     desk: Desk, browsers: dict[str, Client]
 ) -> None:
-    work = {"id": "work", "title": SECRET, "responsible": "israel", "handling": HELD}
-    add_entries(desk, "undertaking", [work], by="dina")
+    repair = {"id": "repair", "title": SECRET, "responsible": "israel", "handling": HELD}
+    add_entries(desk, "undertaking", [repair], by="dina")
     before = desk.state().content("linkage", "second_phase_after_hostages")
     looser: Any = before["loosenings"]
-    hidden = {"id": "hidden", "title": SECRET, "after": "work"}
+    hidden = {"id": "hidden", "title": SECRET, "after": "repair"}
     change = Change("linkage", str(before["id"]), {**before, "loosenings": [hidden, *looser]})
     desk.change(lambda _: [change], by="dina")
     assert SECRET not in browsers["ben"].get(LINKAGE).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -79,9 +80,9 @@ class RowsForm(EntryForm):
         for _ in range(_new_rows_in(data)):
             self.add_row()
 
+    @abstractmethod
     def row_fields(self) -> dict[str, forms.Field]:
         """Return the fields of one row by their parts; all may be left open."""
-        raise NotImplementedError
 
     def add_row(self) -> None:
         """Add an empty row."""
